@@ -1,0 +1,3 @@
+from huiying.faces.cli.main import main
+
+main()

@@ -1,0 +1,193 @@
+"""Django's settings, made from `config.env`. Nothing else reads the environment."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from huiying.config.env import WrongSetting, read
+
+env = read()
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = env.data
+KEYS = env.folder("HUIYING_KEYS", DATA / "keys")
+
+DEBUG = env.flag("HUIYING_DEBUG")
+HTTPS = env.flag("HUIYING_HTTPS")
+ALLOWED_HOSTS = env.names("HUIYING_HOSTS")
+ADDRESS = env.text("HUIYING_ADDRESS").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+
+
+def _django_secret() -> str:
+    path = KEYS / "django"
+    return path.read_text("ascii").strip() if path.exists() else "no-office-yet-" + "0" * 50
+
+
+SECRET_KEY = _django_secret()
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "huiying.foundation.ledger",
+    "huiying.foundation.office",
+    "huiying.foundation.people",
+    "huiying.foundation.outbox",
+    "huiying.listen.voices",
+    "huiying.serve.casework",
+    "huiying.judge.ratings",
+    "huiying.loop",
+    "huiying.faces.look",
+    "huiying.faces.public",
+    "huiying.faces.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "huiying.faces.look.middleware.PageMiddleware",
+]
+
+ROOT_URLCONF = "huiying.config.urls"
+WSGI_APPLICATION = "huiying.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "huiying.faces.look.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "huiying.faces.look.templatetags.hy",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    url = env.text("DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "huiying.config.sqlite",
+            "NAME": str(DATA / "huiying.sqlite3"),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {"synchronous": env.one_of("HUIYING_SYNCHRONOUS", "FULL", "NORMAL")},
+        }
+    try:
+        database = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    except ValueError as err:
+        raise WrongSetting("DATABASE_URL", "…", "a postgresql:// address, or empty for SQLite") from err
+    if database.get("ENGINE") != "django.db.backends.postgresql":
+        raise WrongSetting("DATABASE_URL", "…", "a postgresql:// address, or empty for SQLite")
+    return database
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Staff"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "desk:login"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "desk:login"
+
+SESSION_COOKIE_NAME = "hy_session"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "hy_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "huiying.faces.look.views.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would turn the Origin of our own forms into null
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {"camera": [], "geolocation": [], "microphone": [], "payment": [], "usb": []}
+
+# An essay of a million characters is refused by the form with a sentence; what is larger never reaches it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "hy_language"
+LOCALE_PATHS = sorted(str(path) for path in PACKAGE.glob("**/locale"))
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("HUIYING_ZONE")
+try:
+    ZoneInfo(TIME_ZONE)
+except (ZoneInfoNotFoundError, ValueError) as err:
+    raise WrongSetting("HUIYING_ZONE", TIME_ZONE, "an IANA time zone such as Asia/Shanghai") from err
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+MAIL_URL = env.text("HUIYING_MAIL")
+MAIL_PASSWORD = env.secret("HUIYING_MAIL_PASSWORD_FILE")
+DEFAULT_FROM_EMAIL = env.text("HUIYING_MAIL_FROM") or "huiying@localhost"
+SMS_URL = env.text("HUIYING_SMS_URL")
+SMS_TOKEN = env.secret("HUIYING_SMS_TOKEN_FILE")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"huiying": {"level": "INFO"}},
+}
