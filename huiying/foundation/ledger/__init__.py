@@ -1,0 +1,1 @@
+"""The spine: everything that happens is one event, recorded by `recording.record`."""

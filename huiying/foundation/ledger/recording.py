@@ -1,0 +1,127 @@
+"""`record`: the one call through which everything that happens becomes an event."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+from huiying.core.translog.commitment import SECRET_BYTES, event_commitment
+from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.ledger.actors import Actor, Subject
+from huiying.foundation.ledger.models import Event, EventSecret
+from huiying.foundation.ledger.registry import event_type
+
+BATCH = 400
+
+
+class NotInTransaction(RuntimeError):
+    """`record` was called outside the transaction of the change that it records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The arguments of one `record`, for batches."""
+
+    type: str
+    subject: Subject
+    actor: Actor
+    now: datetime
+    happened_at: datetime | None = None
+    public: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+
+
+def record(
+    type: str,  # noqa: A002 - the spine's published signature
+    subject: Subject,
+    *,
+    actor: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+    public: Mapping[str, Any] | None = None,
+    private: Mapping[str, Any] | None = None,
+    key: str | None = None,
+) -> Event:
+    """Write one event in the caller's transaction.
+
+    `now` is when it is recorded, `happened_at` when it was. `public` holds plain values (ids, dates as text, counts)
+    and stays for ever; `private` holds words and can be erased. `key` is unique: a second event with the same key
+    raises IntegrityError and takes its transaction with it, which is how nothing happens twice.
+    Raises UnregisteredEvent, NotInTransaction.
+    """
+    entry = Entry(type, subject, actor, now, happened_at, public or {}, private or {}, key)
+    return record_many([entry])[0]
+
+
+def record_many(entries: Iterable[Entry]) -> list[Event]:
+    """Write events in the given order, in the caller's transaction; raises as `record` does."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction
+    rows = [(entry, os.urandom(SECRET_BYTES)) for entry in entries]
+    events = Event.objects.bulk_create([_event(entry, salt) for entry, salt in rows], batch_size=BATCH)
+    EventSecret.objects.bulk_create(
+        [_secret(event, entry, salt) for event, (entry, salt) in zip(events, rows, strict=True)],
+        batch_size=BATCH,
+    )
+    return events
+
+
+def _event(entry: Entry, salt: bytes) -> Event:
+    event_type(entry.type)
+    return Event(
+        key=entry.key,
+        type=entry.type,
+        subject_kind=entry.subject.subject_kind,
+        subject_id=entry.subject.subject_id,
+        actor_kind=entry.actor.kind,
+        actor_id=entry.actor.id,
+        actor_unit=entry.actor.unit,
+        at=entry.now,
+        happened_at=entry.happened_at or entry.now,
+        public=dict(entry.public),
+        commitment=event_commitment(committed_fields(entry), salt),
+    )
+
+
+def committed_fields(entry: Entry) -> dict[str, Any]:
+    """All that an event's commitment binds, by flat field names."""
+    return {
+        "type": entry.type,
+        "subject": f"{entry.subject.subject_kind}:{entry.subject.subject_id}",
+        "actor": f"{entry.actor.kind}:{entry.actor.id}:{entry.actor.unit}",
+        "at": _stamp(entry.now),
+        "happened_at": _stamp(entry.happened_at or entry.now),
+        **{f"public.{name}": value for name, value in entry.public.items()},
+        **{f"private.{name}": value for name, value in entry.private.items()},
+    }
+
+
+def _stamp(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _secret(event: Event, entry: Entry, salt: bytes) -> EventSecret:
+    if not entry.private:
+        return EventSecret(event=event, salt=salt)
+    sealed, version = seal_json(("event_secret", "sealed", event.pk), entry.private)
+    return EventSecret(event=event, salt=salt, sealed=sealed, key_version=version)
+
+
+def private_fields(events: Sequence[Event]) -> dict[int, dict[str, Any]]:
+    """The private fields of `events` by event id; an erased or empty one has none.
+
+    Who may read them is the caller's question: selectors ask the procedure table and the viewer first.
+    """
+    secrets = EventSecret.objects.filter(event__in=[event.pk for event in events], sealed__isnull=False)
+    return {secret.pk: _opened(secret) for secret in secrets}
+
+
+def _opened(secret: EventSecret) -> dict[str, Any]:
+    assert secret.sealed is not None
+    assert secret.key_version is not None
+    opened: dict[str, Any] = open_json(("event_secret", "sealed", secret.pk), bytes(secret.sealed), secret.key_version)
+    return opened

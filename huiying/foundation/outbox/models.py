@@ -1,0 +1,28 @@
+"""Messages that leave the house after the transaction that caused them, each at most once delivered and retried."""
+
+from django.db import models
+
+from huiying.foundation.outbox.enums import Standing, Way
+
+
+class Message(models.Model):
+    """One message. Address, subject and words lie sealed and are emptied once it is sent or given up."""
+
+    key = models.CharField(max_length=160, unique=True)
+    way = models.CharField(max_length=8, choices=Way.choices)
+    about_kind = models.CharField(max_length=20)
+    about_id = models.BigIntegerField()
+    sealed = models.BinaryField(null=True, help_text="nonce ‖ AES-256-GCM of {to, subject, text}.")
+    key_version = models.PositiveSmallIntegerField(null=True)
+    standing = models.CharField(max_length=8, choices=Standing.choices)
+    queued_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["standing", "next_try_at"], name="message_to_send")]
+
+    def __str__(self) -> str:
+        return f"message #{self.pk}"

@@ -1,0 +1,196 @@
+"""One voice opens one case, for ever: its number is the voice's number, its clocks are its own."""
+
+from django.db import models
+
+from huiying.foundation.office.models import Category
+from huiying.foundation.people.models import Staff, Unit
+from huiying.listen.voices.models import Voice
+from huiying.serve.casework.enums import ApprovalState, ReplyKind
+
+
+class Case(models.Model):
+    """The handling of one voice.
+
+    `office` dispatches and checks (petition department, hotline body or the body that was asked directly);
+    `unit` has it on the desk now; `sender` handed it there. `next_due_at` and `next_clock` repeat the first office
+    clock still running, so that queues sort by an index; whether it is overdue is computed.
+    """
+
+    voice = models.OneToOneField(Voice, on_delete=models.PROTECT, primary_key=True, related_name="case")
+    procedure = models.CharField(max_length=12)
+    version = models.CharField(max_length=12)
+    state = models.CharField(max_length=24)
+    standing = models.CharField(max_length=8, help_text="Kind of the state: open, waiting, ended, archived.")
+    legal_class = models.CharField(max_length=12, blank=True)
+    route = models.CharField(max_length=16, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="cases")
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_dispatched")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    sender = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="cases_sent")
+    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="cases")
+    supporting = models.ManyToManyField(Unit, through="CaseUnit", related_name="cases_supported")
+    lead_case = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined_cases")
+    sealed = models.BooleanField(default=False)
+    urgent = models.BooleanField(default=False)
+    hops = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    next_due_at = models.DateTimeField(null=True)
+    next_clock = models.CharField(max_length=24, blank=True)
+    facts = models.JSONField(default=dict, help_text="What only the guards of the procedure need, by name.")
+
+    subject_kind = "case"
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "standing", "next_due_at", "voice"], name="case_unit_queue"),
+            models.Index(fields=["office", "state", "next_due_at", "voice"], name="case_dispatch"),
+            models.Index(
+                fields=["handler", "next_due_at"], name="case_handler_open", condition=models.Q(standing="open")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"case #{self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class CaseUnit(models.Model):
+    """A supporting unit (协办): it takes part in a case beside the lead."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "unit"], name="case_unit_once")]
+
+    def __str__(self) -> str:
+        return f"unit #{self.unit_id} in case #{self.case_id}"
+
+
+class Deadline(models.Model):
+    """One clock of one case as it was computed, with the unit that owes it.
+
+    `due_on` is the inclusive local day, `target_on` the same before rolling over days of rest, `due_at` the first
+    instant that is late. `pauses` are pairs of ISO instants, the last one open while it lasts.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    clock = models.CharField(max_length=24)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.CharField(max_length=12)
+    started_at = models.DateTimeField()
+    due_on = models.DateField()
+    target_on = models.DateField()
+    due_at = models.DateTimeField()
+    extra_days = models.PositiveSmallIntegerField(default=0)
+    pauses = models.JSONField(default=list)
+    provisional = models.BooleanField(default=False)
+    met_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "clock"], name="deadline_case_clock"),
+            models.Index(
+                fields=["due_at"],
+                name="deadline_running",
+                condition=models.Q(met_at__isnull=True, stopped_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clock} of case #{self.case_id}"
+
+
+class Reply(models.Model):
+    """What a unit answered. `requests` holds, per request: request, facts, outcome, decision, basis."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=12, choices=ReplyKind.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    public_text = models.TextField()
+    private_text = models.TextField(blank=True)
+    puts_right = models.TextField(blank=True, help_text="The answer to what would put it right.")
+    requests = models.JSONField(default=list)
+    given_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "given_at"], name="reply_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"
+
+
+class Document(models.Model):
+    """A written document of a step: `values` fill its template. It counts once delivered, or excepted by name."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    code = models.CharField(max_length=8)
+    variant = models.CharField(max_length=24, blank=True)
+    number = models.CharField(max_length=40)
+    values = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    delivered_at = models.DateTimeField(null=True)
+    proof = models.CharField(max_length=24, blank=True)
+    exception = models.CharField(max_length=200, blank=True)
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "made_at"], name="document_case")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}"
+
+
+class Track(models.Model):
+    """A small machine that runs beside the case: follow-up, execution, supervision …"""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tracks")
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=24)
+    round = models.PositiveSmallIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "round"], name="track_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case #{self.case_id}"
+
+
+class Approval(models.Model):
+    """An act that waits for someone with `role` at `unit`. What was filled in lies sealed until it is decided."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
+    act = models.CharField(max_length=24)
+    role = models.CharField(max_length=24)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="approvals")
+    state = models.CharField(max_length=8, choices=ApprovalState.choices)
+    sealed = models.BinaryField(help_text="nonce ‖ AES-256-GCM of the act's data as canonical JSON.")
+    key_version = models.PositiveSmallIntegerField()
+    asked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "act"], condition=models.Q(state="asked"), name="approval_asked_once"
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "state", "asked_at"], name="approval_inbox")]
+
+    def __str__(self) -> str:
+        return f"approval #{self.pk}"
