@@ -1,0 +1,102 @@
+"""The key files of one office: `django`, `receipt` and `vault-1`, `vault-2`, … in the folder `settings.KEYS`.
+
+Each is one line of text. The folder is 0700, the files 0600; they never belong in a backup of the data.
+"""
+
+import os
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from huiying.core.sealing import KEY_BYTES
+from huiying.foundation.keys.errors import KeyDamaged, KeyMissing, KeyUnreadable
+
+VAULT = re.compile(r"vault-([1-9][0-9]{0,3})")
+
+
+def vault_key(version: int) -> bytes:
+    """The 32 bytes that seal identities. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
+    return _key(Path(settings.KEYS) / f"vault-{version}")
+
+
+def receipt_key() -> bytes:
+    """The 32 bytes for the HMAC of receipt codes. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
+    return _key(Path(settings.KEYS) / "receipt")
+
+
+def newest_vault_version() -> int:
+    """The version that seals what is new. Raises KeyMissing when there is none."""
+    return vault_versions()[-1]
+
+
+def vault_versions() -> list[int]:
+    """All versions in the folder, oldest first; read each time, so that a rotation needs no restart.
+
+    Raises KeyMissing when there is none, KeyUnreadable.
+    """
+    folder = Path(settings.KEYS)
+    versions = _versions_in(folder)
+    if not versions:
+        raise KeyMissing(file=str(folder / "vault-1"))
+    return versions
+
+
+def missing_keys(folder: Path) -> list[str]:
+    """Names of the key files that `create_keys` would make."""
+    vaults = [f"vault-{version}" for version in _versions_in(folder)] or ["vault-1"]
+    return [name for name in ("django", "receipt", *vaults) if not (folder / name).exists()]
+
+
+def create_keys(folder: Path) -> list[str]:
+    """Makes the key files that are missing and returns their names; never changes one that is there.
+
+    Raises OSError when the folder cannot be written.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return [name for name in missing_keys(folder) if _create(folder / name)]
+
+
+def _create(path: Path) -> bool:
+    """Writes a new key; False when another process was first. The name appears only with the whole key behind it."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True
+
+
+def _versions_in(folder: Path) -> list[int]:
+    try:
+        found = [VAULT.fullmatch(path.name) for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    except OSError as err:
+        raise KeyUnreadable(file=str(folder)) from err
+    return sorted(int(match[1]) for match in found if match)
+
+
+@cache
+def _key(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except FileNotFoundError as err:
+        raise KeyMissing(file=str(path)) from err
+    except OSError as err:
+        raise KeyUnreadable(file=str(path)) from err
+    except ValueError as err:
+        raise KeyDamaged(file=str(path)) from err
+    if len(key) != KEY_BYTES:
+        raise KeyDamaged(file=str(path))
+    return key
