@@ -171,6 +171,12 @@ def test_a_moved_last_day_is_a_workday(calendar: Calendar, start: date) -> None:
     assert calendar.is_workday(due_from_day(start, Limit(15, Measure.days), calendar).on)
 
 
+def test_a_moved_last_day_does_not_land_on_a_paused_one() -> None:
+    saturday, hearing = date(2026, 6, 13), pause(date(2026, 6, 15), date(2026, 6, 16))
+    found = due_from_day(saturday - 15 * DAY, Limit(15, Measure.days), WEEK_ONLY, pauses=[hearing])
+    assert (found.target, found.on) == (saturday, date(2026, 6, 17))
+
+
 @pytest.mark.parametrize(
     ("started_at", "on"),
     [
@@ -286,6 +292,18 @@ def test_a_pause_that_is_still_on_freezes_what_is_left(
     assert (found.target, found.paused_on) == (target, paused_on)
     stands = standing(found, at(date(2026, 9, 1)), WEEK_ONLY)
     assert (stands.kind, stands.count if left else None) == (Mark.paused if left else Mark.over, left)
+
+
+def test_a_pause_from_the_first_late_instant_on_stops_nothing() -> None:
+    midnight = Pause(at(date(2026, 7, 2), time(0)), None)
+    assert due(at(date(2026, 6, 1)), Limit(30, Measure.days), WEEK_ONLY, pauses=[midnight]).paused_on is None
+
+
+def test_what_a_pause_leaves_is_counted_to_the_unmoved_day() -> None:
+    hearing = Pause(at(date(2026, 6, 10)), None)
+    found = due(at(date(2026, 6, 1)), Limit(11, Measure.days), WEEK_ONLY, pauses=[hearing])
+    assert (found.target, found.on) == (date(2026, 6, 13), date(2026, 6, 15))
+    assert standing(found, at(date(2026, 7, 1)), WEEK_ONLY).count == 3
 
 
 def test_an_open_pause_freezes_minutes_and_halves_too() -> None:
