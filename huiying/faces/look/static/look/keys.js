@@ -1,0 +1,43 @@
+// Staff work with the keyboard: ? shows the keys, J and K walk the rows, data-key="R" presses its element.
+(() => {
+  "use strict";
+  const dialog = document.getElementById("keys");
+  const list = dialog?.querySelector("dl");
+  const targets = () => [...document.querySelectorAll("[data-key]")];
+  const name = (target) => target.getAttribute("aria-label") || target.firstChild?.textContent.trim() || target.textContent.trim();
+
+  const show = () => {
+    list.querySelectorAll("[data-own]").forEach((line) => line.remove());
+    for (const target of targets()) {
+      const key = document.createElement("dt"), words = document.createElement("dd");
+      key.append(Object.assign(document.createElement("kbd"), { textContent: target.dataset.key }));
+      words.textContent = name(target);
+      for (const line of [key, words]) { line.dataset.own = ""; list.append(line); }
+    }
+    dialog.showModal();
+  };
+
+  const walk = (step) => {
+    const links = [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a[href]")).filter(Boolean);
+    const here = links.findIndex((link) => link === document.activeElement);
+    const next = links[Math.min(links.length - 1, Math.max(0, here + step))];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (target) => (target.matches("input, select, textarea") ? target.focus() : target.click());
+  const writing = (element) => element.matches("input:not([type=radio], [type=checkbox]), select, textarea") || element.isContentEditable;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey && event.target.form) return event.target.form.requestSubmit();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target) || dialog?.open) return;
+    const key = event.key.toUpperCase();
+    const target = targets().find((one) => one.dataset.key.toUpperCase() === key);
+    if (target) press(target);
+    else if (key === "?" && dialog) show();
+    else if (key === "J") walk(1);
+    else if (key === "K") walk(-1);
+    else return;
+    event.preventDefault();
+  });
+})();
