@@ -1,0 +1,59 @@
+# The two commands that matter: `make run` (PORT=8000) and `make test` (ARGS="-k name"). Needs only Python 3.11 or newer.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= var
+ARGS ?=
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+WORDS := $(shell find huiying -name '*.po')
+
+.PHONY: env dev run test lint pins
+.DELETE_ON_ERROR:
+
+env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
+
+dev: $(VENV)/.dev $(VENV)/.words ## the same with the tools of developers
+
+run: env ## serves the demo office on http://127.0.0.1:$(PORT)
+	$(BIN)/huiying serve --demo --data $(DATA) --port $(PORT)
+
+test: dev ## all tests on SQLite, then on PostgreSQL
+	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
+
+lint: dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+	HUIYING_DATA=$(VENV)/lint $(BIN)/python -m django makemigrations --check --dry-run --settings huiying.config.settings
+	HUIYING_DATA=$(VENV)/lint HUIYING_HTTPS=yes $(BIN)/python -m django check --deploy --fail-level WARNING --settings huiying.config.settings
+
+pins: $(VENV)/.made ## writes requirements/*.txt anew from requirements/*.in
+	$(PYTHON) -m venv $(VENV)/pins
+	$(VENV)/pins/bin/python -m pip --disable-pip-version-check --quiet install uv
+	for name in build base postgres dev; do \
+		$(VENV)/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+			--no-emit-index-url requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Huiying needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements/build.txt requirements/base.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/build.txt -r requirements/base.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.words: $(VENV)/.run tools/messages.py $(WORDS)
+	$(BIN)/python tools/messages.py compile
+	@touch $@

@@ -1,0 +1,34 @@
+"""For all tests: in CI a skipped test is a failure, but for the data folder where there is none."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+IN_CI = os.environ.get("CI", "").lower() == "true"
+DATA = Path(os.environ.get("HUIYING_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _refuse_skip((yield))
+
+
+def _refuse_skip(report):
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and not _is_absent_data(report):
+        report.outcome = "failed"
+        report.longrepr = f"In CI nothing is skipped: {_reason(report)}"
+    return report
+
+
+def _reason(report):
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+def _is_absent_data(report):
+    return "HUIYING_TEST_DATA" in _reason(report) and not DATA.exists()

@@ -1,0 +1,18 @@
+"""The product's settings on an empty data folder of its own, so that no office on this machine is touched or read."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from huiying.foundation.keys.ring import create_keys
+
+_folder = tempfile.TemporaryDirectory(prefix="huiying-tests-")
+for _name in [name for name in os.environ if name.startswith("HUIYING_") and name != "HUIYING_TEST_DATA"]:
+    del os.environ[_name]
+os.environ["HUIYING_DATA"] = _folder.name
+create_keys(Path(_folder.name) / "keys")
+
+from huiying.config.settings import *  # noqa: E402, F403  after the folder is named
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose; its choice has a test
