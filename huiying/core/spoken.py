@@ -1,0 +1,74 @@
+"""What may stand in the words of a voice, and the title they get."""
+
+import re
+import unicodedata
+from typing import ClassVar
+
+from huiying.core.errors import HuiyingError
+from huiying.core.words import Text
+
+MAX_CHARACTERS = 20_000
+TITLE_CHARACTERS = 30
+
+_KEPT_CONTROLS = frozenset("\n\t")
+# Unicode Bidirectional Algorithm (UAX #9): explicit embeddings, overrides and isolates can turn a text around.
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\. ")
+_GREETING = re.compile(
+    r"^(尊敬的[^，,：:。！!]{0,12}|各位领导|领导|您好|你好|hello|dear [^,]{0,20})[\s，,：:。！!、]*", re.IGNORECASE
+)
+
+
+class WordsMissing(HuiyingError):
+    """Nothing, or only blanks and invisible characters."""
+
+    code: ClassVar[str] = "voice.words_missing"
+    sentence = Text(
+        zh="请写下您要说的事，一句话也行。",
+        en="Please write what you want to say; one sentence is enough.",
+    )
+
+
+class WordsTooMany(HuiyingError):
+    """More than MAX_CHARACTERS characters."""
+
+    code: ClassVar[str] = "voice.words_too_many"
+    sentence = Text(
+        zh="您写了 {count} 个字，一次最多 {limit} 个字。请先写最要紧的，其余的可以收到回执后再补充。",
+        en="You wrote {count} characters; {limit} fit at once. Please write the most important part first; "
+        "you can add the rest after you have your receipt.",
+    )
+
+
+def clean_words(text: str) -> str:
+    """The words as they are kept: NFC, line ends as \\n, without control characters and direction overrides.
+
+    Raises WordsMissing, WordsTooMany.
+    """
+    kept = clean_line_ends(text)
+    visible = "".join(character for character in kept if character not in _INVISIBLE)
+    if not visible.strip():
+        raise WordsMissing
+    if len(kept) > MAX_CHARACTERS:
+        raise WordsTooMany(count=len(kept), limit=MAX_CHARACTERS)
+    return kept
+
+
+def clean_line_ends(text: str) -> str:
+    """`text` in NFC with \\n line ends, trimmed, without control characters and direction overrides; may be empty."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(character for character in normal if _is_kept(character)).strip()
+
+
+def _is_kept(character: str) -> bool:
+    if character in _KEPT_CONTROLS:
+        return True
+    return character not in _BIDI and unicodedata.category(character) not in ("Cc", "Cs")
+
+
+def title_of(text: str) -> str:
+    """A title of at most 30 characters from the first sentence, without its greeting."""
+    line = _GREETING.sub("", " ".join(text.split()) if "\n" not in text else text.strip(), count=1).strip()
+    first = next((part.strip() for part in _SENTENCE_END.split(line) if part.strip()), text.strip())
+    return first if len(first) <= TITLE_CHARACTERS else first[: TITLE_CHARACTERS - 1].rstrip("，,、 ") + "…"

@@ -1,0 +1,97 @@
+"""Opening a voice with its receipt, or with a link that was sent; and issuing a lost receipt again."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from huiying.core.codes import code_digest, code_matches, make_code, normal_code, normal_number
+from huiying.core.errors import HuiyingError
+from huiying.foundation.keys.ring import receipt_key
+from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import record
+from huiying.listen.voices.enums import LinkPurpose
+from huiying.listen.voices.errors import LinkExpired, ReceiptUnknown, TryAgainLater
+from huiying.listen.voices.models import CodeTrial, LinkToken, Voice
+
+FREE_TRIES = 5
+LONGEST_WAIT_SECONDS = 60
+TRIALS_FORGOTTEN_AFTER = timedelta(hours=1)
+LINK_DAYS = 90
+_NO_CODE = b"\0" * 32
+
+
+def open_receipt(*, number: str, code: str, now: datetime) -> Voice:
+    """The voice of this receipt. Typed digits may carry blanks, hyphens or be full-width.
+
+    After FREE_TRIES wrong codes each further try has to wait, doubling to a minute; nobody is locked out.
+    Raises ReceiptUnknown (never telling which part is wrong), TryAgainLater, or the mistyped errors of core.codes.
+    """
+    number = normal_number(number)
+    trial = CodeTrial.objects.filter(number=number).first()
+    if trial and (wait := _wait_seconds(trial, now)) > 0:
+        raise TryAgainLater(seconds=wait)
+    try:
+        return _matched(number, normal_code(code))
+    except HuiyingError:
+        _count_failure(number, trial, now)
+        raise
+
+
+def _matched(number: str, code: str) -> Voice:
+    voice = Voice.objects.filter(number=number).first()
+    digest = bytes(voice.code_digest) if voice else _NO_CODE
+    if not code_matches(receipt_key(), number, code, digest) or voice is None:
+        raise ReceiptUnknown
+    return voice
+
+
+def _wait_seconds(trial: CodeTrial, now: datetime) -> int:
+    """Whole seconds until the next try is allowed."""
+    over = trial.failures - FREE_TRIES
+    if over < 0:
+        return 0
+    wait = min(LONGEST_WAIT_SECONDS, 2**over)
+    return max(0, wait - int((now - trial.last_at).total_seconds()))
+
+
+def _count_failure(number: str, trial: CodeTrial | None, now: datetime) -> None:
+    forgotten = trial is None or now - trial.last_at > TRIALS_FORGOTTEN_AFTER
+    failures = 1 if forgotten or trial is None else trial.failures + 1
+    CodeTrial.objects.update_or_create(number=number, defaults={"failures": failures, "last_at": now})
+
+
+def make_link(voice: Voice, *, now: datetime, purpose: LinkPurpose = LinkPurpose.FOLLOW) -> str:
+    """A token for a mail or SMS that opens this voice for 90 days; only its digest is kept."""
+    token = secrets.token_urlsafe(24)
+    LinkToken.objects.create(
+        digest=_token_digest(token), voice=voice, purpose=purpose, expires_at=now + timedelta(days=LINK_DAYS)
+    )
+    return token
+
+
+def open_link(token: str, *, now: datetime, purpose: LinkPurpose = LinkPurpose.FOLLOW) -> Voice:
+    """The voice that `token` opens. Raises LinkExpired."""
+    link = LinkToken.objects.select_related("voice").filter(
+        digest=_token_digest(token), purpose=purpose, expires_at__gt=now
+    )
+    if (found := link.first()) is None:
+        raise LinkExpired
+    return found.voice
+
+
+def _token_digest(token: str) -> bytes:
+    return hashlib.sha256(b"huiying link v1\n" + token.encode("utf-8")).digest()
+
+
+def reissue_receipt(voice: Voice, *, actor: Actor, now: datetime) -> str:
+    """A new code for a lost slip, after the clerk checked the identity; the old code and all links stop working."""
+    code = make_code(secrets.randbelow)
+    with transaction.atomic():
+        voice.code_digest = code_digest(receipt_key(), voice.number, code)
+        voice.save(update_fields=["code_digest"])
+        LinkToken.objects.filter(voice=voice).delete()
+        CodeTrial.objects.filter(number=voice.number).delete()
+        record("voice.receipt_reissued", voice, actor=actor, now=now)
+    return code

@@ -1,0 +1,110 @@
+"""Writing voices down. Called by the joints of the loop, which open a case in the same transaction."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from huiying.core.codes import code_digest, make_code, make_number
+from huiying.core.spoken import title_of
+from huiying.foundation.keys.ring import receipt_key
+from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import Entry, record_many
+from huiying.listen.voices.enums import Channel
+from huiying.listen.voices.models import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was said and how it came. `text` is clean (core.spoken); `received_at` is when it reached the office."""
+
+    channel: str
+    kind: str
+    naming: str
+    text: str
+    language: str
+    received_at: datetime
+    title: str = ""
+    place_id: int | None = None
+    place_words: str = ""
+    wants: str = ""
+    may_publish: bool = False
+    person_id: int | None = None
+    taken_by_id: int | None = None
+    source: str = ""
+    external_id: str = ""
+    split_from_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A voice with the code of its receipt, which exists in clear only here."""
+
+    voice: Voice
+    code: str
+
+
+def register_voices(
+    rows: Sequence[Spoken], *, actor: Actor, now: datetime, keys: Sequence[str | None] | None = None
+) -> list[Registered]:
+    """Write `rows` in order, each with a new number and code and its event.
+
+    `keys` are the idempotency keys of the events, one per row. The caller holds the transaction.
+    """
+    fresh = [_new(spoken, number, now) for spoken, number in zip(rows, _new_numbers(len(rows)), strict=True)]
+    Voice.objects.bulk_create([registered.voice for registered in fresh], batch_size=200)
+    record_many(
+        _received(registered.voice, key, actor, now)
+        for registered, key in zip(fresh, keys or [None] * len(fresh), strict=True)
+    )
+    return fresh
+
+
+def _new_numbers(count: int) -> list[str]:
+    numbers: set[str] = set()
+    while len(numbers) < count:
+        wanted = {make_number(secrets.randbelow) for _ in range(count - len(numbers))} - numbers
+        numbers |= wanted - set(Voice.objects.filter(number__in=wanted).values_list("number", flat=True))
+    return list(numbers)
+
+
+def _new(spoken: Spoken, number: str, now: datetime) -> Registered:
+    code = make_code(secrets.randbelow)
+    voice = Voice(
+        number=number,
+        code_digest=code_digest(receipt_key(), number, code),
+        channel=spoken.channel,
+        kind=spoken.kind,
+        naming=spoken.naming,
+        person_id=spoken.person_id,
+        title=(spoken.title or title_of(spoken.text))[:120],
+        text=spoken.text,
+        language=spoken.language,
+        place_id=spoken.place_id,
+        place_words=spoken.place_words[:200],
+        wants=spoken.wants,
+        may_publish=spoken.may_publish,
+        received_at=spoken.received_at,
+        recorded_at=now,
+        taken_by_id=spoken.taken_by_id,
+        source=spoken.source,
+        external_id=spoken.external_id,
+        split_from_id=spoken.split_from_id,
+    )
+    return Registered(voice, code)
+
+
+def _received(voice: Voice, key: str | None, actor: Actor, now: datetime) -> Entry:
+    """The event binds the words by their hash; the hash itself lies sealed with the event's secret."""
+    imported = voice.channel == Channel.IMPORT or bool(voice.external_id)
+    return Entry(
+        "voice.imported" if imported else "voice.received",
+        voice,
+        actor,
+        now,
+        happened_at=voice.received_at,
+        public={"channel": str(voice.channel)},
+        private={"words_sha256": hashlib.sha256(voice.text.encode("utf-8")).hexdigest()},
+        key=key,
+    )
