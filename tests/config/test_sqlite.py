@@ -170,7 +170,7 @@ def test_a_turn_that_never_comes_is_an_operational_error(path, connection, monke
 
 
 def test_threads_are_served_in_the_order_in_which_they_came(tmp_path):
-    turn, order = Turn(tmp_path / "lock"), []
+    turn, order = Turn(tmp_path / "office"), []
     turn.take()
 
     def come(number):
@@ -188,7 +188,7 @@ def test_threads_are_served_in_the_order_in_which_they_came(tmp_path):
 
 
 def test_who_gives_up_leaves_the_queue(tmp_path):
-    turn = Turn(tmp_path / "lock")
+    turn = Turn(tmp_path / "office")
     turn.take()
     with pytest.raises(NoTurnError):
         turn.take(0.01)
@@ -204,7 +204,7 @@ def test_a_forked_child_does_not_keep_the_parents_turn(path):
             time.sleep(30)
             os._exit(0)
     try:
-        waiter = Turn(path.with_name(path.name + ".lock"))
+        waiter = Turn(path)
         waiter.take(1)
         waiter.give()
     finally:

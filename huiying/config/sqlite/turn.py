@@ -1,8 +1,9 @@
 """One writer at a time: who wants to write to a database file waits for a turn, first come, first served.
 
-Threads of one process queue in order; processes queue on an advisory lock of `<file>.lock`, which the kernel lets go
-when its holder dies. Where there is no `fcntl` (Windows) only threads queue, and processes fall back on SQLite's own
-busy timeout.
+Threads of one process queue in order. Processes pass two advisory locks, which the kernel lets go when their holder
+dies: `<file>.queue` is held only while waiting for `<file>.lock`, which is held while writing. So the next in line is
+already chosen when a turn ends, and who has just written cannot take it again over the heads of the others.
+Where there is no `fcntl` (Windows) only threads queue, and processes fall back on SQLite's own busy timeout.
 """
 
 import os
@@ -27,17 +28,17 @@ class NoTurnError(sqlite3.OperationalError):
 class Turn:
     """The right to write to one database file; one object for each file in a process (`turn_for`)."""
 
-    def __init__(self, lock_file: Path) -> None:
-        self._lock_file = lock_file
+    def __init__(self, database: Path) -> None:
+        self._files = [database.with_name(f"{database.name}.{ending}") for ending in ("queue", "lock")]
         self._guard = threading.Lock()
         self._queue: deque[threading.Lock] = deque()
         self._taken = False
-        self._fd: int | None = None
+        self._descriptors: list[int] = []
 
     def take(self, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         """Waits for the turn. Not reentrant.
 
-        Raises NoTurnError when threads of this process keep it beyond the time limit, OSError when the lock file
+        Raises NoTurnError when threads of this process keep it beyond the time limit, OSError when the lock files
         cannot be made.
         """
         self._wait_for_threads(timeout_seconds)
@@ -50,8 +51,8 @@ class Turn:
     def give(self) -> None:
         """Lets the next one write; other processes have their chance before the next thread of this one."""
         try:
-            if self._fd is not None:
-                fcntl.flock(self._fd, fcntl.LOCK_UN)
+            for lock in self._descriptors[1:]:
+                fcntl.flock(lock, fcntl.LOCK_UN)
         finally:
             self._next_thread()
 
@@ -66,8 +67,8 @@ class Turn:
 
     def forget(self) -> None:
         """Lets go of what a forked child has inherited, without touching the parent's lock."""
-        if self._fd is not None:
-            os.close(self._fd)
+        for descriptor in self._descriptors:
+            os.close(descriptor)
 
     def _wait_for_threads(self, timeout_seconds: float) -> None:
         with self._guard:
@@ -97,9 +98,14 @@ class Turn:
     def _wait_for_processes(self) -> None:
         if sys.platform == "win32":
             return
-        if self._fd is None:
-            self._fd = os.open(self._lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
+        if not self._descriptors:
+            self._descriptors = [os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for file in self._files]
+        queue, lock = self._descriptors
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        finally:
+            fcntl.flock(queue, fcntl.LOCK_UN)
 
     def _next_thread(self) -> None:
         with self._guard:
@@ -118,7 +124,7 @@ def turn_for(database: Path) -> Turn:
     path = database.resolve()
     with _turns_guard:
         if path not in _turns:
-            _turns[path] = Turn(path.with_name(path.name + ".lock"))
+            _turns[path] = Turn(path)
         return _turns[path]
 
 
