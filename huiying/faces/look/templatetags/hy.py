@@ -109,7 +109,10 @@ def banner(look: str, title: Words, words: Words = "") -> dict[str, Any]:
 def button(
     words: Words, look: str = "", url: str = "", name: str = "", value: str = "", key: str = ""
 ) -> dict[str, Any]:
-    """A link when it has a `url`, else a submit button. `look`: second, speak, small; `key`: its letter on staff pages."""
+    """A link when it has a `url`, else a submit button.
+
+    `look`: second, speak, small; `key`: its letter on staff pages.
+    """
     return {"words": words, "looks": look.split(), "url": url, "name": name, "value": value, "key": key}
 
 

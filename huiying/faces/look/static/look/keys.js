@@ -28,10 +28,18 @@
   const press = (target) => (target.matches("input, select, textarea") ? target.focus() : target.click());
   const writing = (element) => element.matches("input:not([type=radio], [type=checkbox]), select, textarea") || element.isContentEditable;
 
+  // WCAG 2.1.4: whoever speaks to the computer can switch the single letters off.
+  const off = document.getElementById("keys-off");
+  if (off) {
+    off.checked = localStorage.getItem("hy-keys") === "off";
+    off.addEventListener("change", () => localStorage.setItem("hy-keys", off.checked ? "off" : "on"));
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey && event.target.form) return event.target.form.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target) || dialog?.open) return;
     const key = event.key.toUpperCase();
+    if (off?.checked && /^\p{L}$/u.test(key)) return;
     const target = targets().find((one) => one.dataset.key.toUpperCase() === key);
     if (target) press(target);
     else if (key === "?" && dialog) show();

@@ -5,7 +5,8 @@
   const DRAFT = "hy-draft:", SENT = "hy-sent";
   const store = window.sessionStorage;
 
-  document.getElementById("errors")?.focus();
+  // autofocus does this too, but not when the address ends in #…
+  window.addEventListener("load", () => { if (document.activeElement === document.body) document.getElementById("errors")?.focus(); });
 
   // A page that is not an error page proves that the draft arrived, unless the same form came back.
   const sent = store.getItem(SENT);
