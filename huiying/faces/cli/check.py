@@ -1,0 +1,102 @@
+"""`huiying check`: looks the office over and says what is not as it should be."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiying.core.errors import HuiyingError
+from huiying.core.words import Text
+from huiying.faces.cli.command import Outcome, command, language
+from huiying.faces.cli.office import NoOffice, database_exists, set_up, waiting_migrations
+
+LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: a stable code and a sentence."""
+
+    code: str
+    says: Text
+
+
+@command(
+    "check",
+    zh="检查单位：密钥、数据库、磁盘。有问题时退出码为 1。",
+    en="Check keys, database, disk. Exit 1 on findings.",
+)
+def check() -> Outcome:
+    set_up()
+    if not database_exists():
+        raise NoOffice
+    findings = list(find())
+    lines = [finding.says for finding in findings] or [Text(zh="一切正常。", en="All is well.")]
+    return Outcome(
+        Text(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines)),
+        {"findings": [{"code": finding.code, "says": finding.says.say(language())} for finding in findings]},
+        done=not findings,
+    )
+
+
+def find() -> Iterator[Finding]:
+    """Everything that is not as it should be."""
+    from django.conf import settings
+
+    yield from _keys(Path(settings.KEYS))
+    yield from _disk(Path(settings.DATA))
+    yield from _database()
+
+
+def _keys(folder: Path) -> Iterator[Finding]:
+    from huiying.foundation.keys import ring
+
+    try:
+        ring.receipt_key()
+        for version in ring.vault_versions():
+            ring.vault_key(version)
+    except HuiyingError as err:
+        yield Finding(err.code, Text(zh=err.say("zh-hans"), en=err.say("en")))
+    if folder.exists() and folder.stat().st_mode & 0o077:
+        yield Finding(
+            "keys.open",
+            Text(
+                zh=f"其他用户可以进入密钥文件夹 {folder}。请运行 chmod 700。",
+                en=f"Other users may enter the keys folder {folder}. Run chmod 700 on it.",
+            ),
+        )
+
+
+def _disk(folder: Path) -> Iterator[Finding]:
+    if folder.exists() and shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        yield Finding(
+            "disk.full",
+            Text(zh=f"{folder} 所在磁盘剩余不足 1 GB。", en=f"Less than 1 GB is free on the disk of {folder}."),
+        )
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+
+    if waiting := waiting_migrations():
+        yield Finding(
+            "database.old",
+            Text(zh=f"数据库有 {len(waiting)} 项更新待做。", en=f"The database waits for {len(waiting)} migrations."),
+        )
+    if connection.vendor == "sqlite" and (trouble := _sqlite_trouble()):
+        yield Finding(
+            "database.damaged",
+            Text(
+                zh=f"数据库文件有 {trouble} 处损坏。请停止使用并从备份恢复。",
+                en=f"The database file is damaged in {trouble} places. Stop using it and restore the backup.",
+            ),
+        )
+
+
+def _sqlite_trouble() -> int:
+    """Number of damaged places and of rows that point nowhere."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        damaged = [row for row in cursor.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+        return len(damaged) + len(cursor.execute("PRAGMA foreign_key_check").fetchall())

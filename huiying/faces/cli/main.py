@@ -1,0 +1,28 @@
+"""`huiying`: the console command."""
+
+import click
+
+from huiying.faces.cli.check import check
+from huiying.faces.cli.command import say
+from huiying.faces.cli.serve import serve
+
+COMMANDS = (serve, check)
+
+
+@click.group(
+    help=say(
+        "回应：民有所呼，我必有应。各命令加 --help 查看用法。",
+        "Huiying: whoever speaks up is heard and answered. Add --help to a command for its options.",
+    )
+)
+def cli() -> None:
+    pass
+
+
+for one in COMMANDS:
+    cli.add_command(one)
+
+
+def main() -> None:
+    """Runs the command line; exits with 0 done, 1 could not, 2 wrong use."""
+    cli(prog_name="huiying")
