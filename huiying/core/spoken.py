@@ -16,7 +16,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\. ")
 _GREETING = re.compile(
-    r"^(尊敬的[^，,：:。！!]{0,12}|各位领导|领导|您好|你好|hello|dear [^,]{0,20})[\s，,：:。！!、]*", re.IGNORECASE
+    r"^(?:(?:尊敬的[^，,：:。！!]{0,12}|各位领导|领导|您好|你好|hello|dear [^,]{0,20})(?:[\s，,：:。！!、]+|$))+",
+    re.IGNORECASE,
 )
 
 
