@@ -1,9 +1,9 @@
 #!/usr/bin/env python
 """Translation catalogues without gettext's programs: `python tools/messages.py update|check|compile`.
 
-Pages speak English in the source (msgids). Every folder of `huiying/` with a `locale/` directory owns the strings of the
-*.py and *.html files below it, up to the next such folder. Catalogues carry no dates and no line numbers, so that two
-branches seldom collide.
+Pages speak English in the source (msgids). Every folder of `huiying/` with a `locale/` directory owns the strings of
+the *.py and *.html files below it, up to the next such folder. Catalogues carry no dates and no line numbers, so that
+two branches seldom collide.
 """
 
 import argparse
@@ -73,7 +73,9 @@ def _python(path: Path) -> bytes:
 def strings(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None, list[str]]]:
     """(msgid or its singular and plural, context, comments) of one file."""
     options = {"encoding": "utf-8"}
-    for _line, words, comments, context in extract("python", BytesIO(_python(path)), KEYWORDS, ["Translators:"], options):
+    for _line, words, comments, context in extract(
+        "python", BytesIO(_python(path)), KEYWORDS, ["Translators:"], options
+    ):
         yield words, context, comments
 
 
@@ -165,7 +167,9 @@ def check(root: Path) -> list[str]:
         path = folder / CATALOGUE
         if not path.exists() or path.read_text("utf-8") != text:
             wrong.append(f"{folder.relative_to(root)}: not up to date; run `tools/messages.py update`")
-        wrong += [f"{folder.relative_to(root)}: {_ids(m)[0]!r} {fault}" for m in _messages(catalog) if (fault := faults(m))]
+        wrong += [
+            f"{folder.relative_to(root)}: {_ids(m)[0]!r} {fault}" for m in _messages(catalog) if (fault := faults(m))
+        ]
     if wrong:
         raise Trouble("\n".join(wrong))
     return []
@@ -191,7 +195,9 @@ COMMANDS = {"update": update, "check": check, "compile": compile_all}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="messages", description="Collect, check and compile the Chinese of the pages.")
+    parser = argparse.ArgumentParser(
+        prog="messages", description="Collect, check and compile the Chinese of the pages."
+    )
     parser.add_argument("command", choices=sorted(COMMANDS))
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent / "huiying")
     given = parser.parse_args(arguments)
