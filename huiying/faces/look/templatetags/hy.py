@@ -117,9 +117,9 @@ def button(
 
 
 @register.inclusion_tag("look/parts/receipt.html")
-def receipt(title: Words, number: str, code: str = "", words: Words = "") -> dict[str, Any]:
-    """The panel with the receipt number and the secret code."""
-    return {"title": title, "number": number, "code": code, "words": words}
+def receipt(title: Words, number: str, code: str = "", words: Words = "", level: int = 1) -> dict[str, Any]:
+    """The panel with the receipt number and the secret code; its title is the h1 of the page."""
+    return {"title": title, "number": number, "code": code, "words": words, "level": level}
 
 
 @register.inclusion_tag("look/parts/slip.html", takes_context=True)
