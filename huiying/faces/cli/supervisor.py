@@ -7,12 +7,14 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
 POLL_SECONDS = 0.1
 STANDARD_ERROR = 2
 STOP_SECONDS = 12.0
+PATIENCE_SECONDS = 1.0
 DEATHS = 3
 DEATHS_WITHIN_SECONDS = 60.0
 
@@ -44,14 +46,15 @@ class Child:
         self.deaths.append(time.monotonic())
         return len(self.deaths) == DEATHS and self.deaths[-1] - self.deaths[0] < DEATHS_WITHIN_SECONDS
 
+    def is_running(self) -> bool:
+        """True from its start to its end."""
+        return self.process is not None and self.process.poll() is None
+
     def signal(self, number: signal.Signals) -> None:
-        """Sends a signal to it and to all that it started."""
-        if self.process is None:
-            return
-        try:
-            os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            return
+        """Sends a signal to it and to all that it has started."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
 
 
 class Supervisor:
@@ -97,17 +100,21 @@ class Supervisor:
         self._stopping = True
 
     def _stop_all(self) -> None:
-        for child in self._children:
-            child.signal(signal.SIGTERM)
         end = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < end and any(
-            child.process and child.process.poll() is None for child in self._children
-        ):
-            time.sleep(POLL_SECONDS)
+        while time.monotonic() < end and any(child.is_running() for child in self._children):
+            self._ask_to_stop()
         for child in self._children:
             child.signal(signal.SIGKILL)
             if child.process:
                 child.process.wait()
+
+    def _ask_to_stop(self) -> None:
+        """SIGTERM, and up to a second of patience. Who is just starting may have missed it and is asked again."""
+        for child in self._children:
+            child.signal(signal.SIGTERM)
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end and any(child.is_running() for child in self._children):
+            time.sleep(POLL_SECONDS)
 
 
 def module(name: str, *arguments: str) -> list[str]:

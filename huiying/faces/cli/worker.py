@@ -59,8 +59,11 @@ def office_jobs() -> list[Job]:
     """The jobs of one office."""
     from django.conf import settings
 
+    from huiying.foundation.keys import clock
+    from huiying.foundation.outbox.delivery import deliver_due
+
     heartbeat = Path(settings.DATA) / HEARTBEAT
-    return [Job("heartbeat", 5, heartbeat.touch)]
+    return [Job("heartbeat", 5, heartbeat.touch), Job("deliver", 3, lambda: deliver_due(now=clock.now()))]
 
 
 def main() -> None:
