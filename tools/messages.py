@@ -79,8 +79,8 @@ def strings(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None, lis
         yield words, context, comments
 
 
-def collect(root: Path) -> tuple[dict[Path, Catalog], list[Path]]:
-    """The strings of every owner, and files with strings that nobody owns."""
+def collect(root: Path, only: Sequence[str] = ()) -> tuple[dict[Path, Catalog], list[Path]]:
+    """The strings of every owner (or of the folders named), and files with strings that nobody owns."""
     folders = owners(root)
     found = {folder: Catalog(locale=LANGUAGE) for folder in folders}
     homeless: list[Path] = []
@@ -92,6 +92,9 @@ def collect(root: Path) -> tuple[dict[Path, Catalog], list[Path]]:
                 break
             where = [(path.relative_to(owner).as_posix(), 1)]
             found[owner].add(words, locations=where, auto_comments=comments, context=context)
+    if only:
+        found = {folder: c for folder, c in found.items() if folder.relative_to(root).as_posix() in only}
+        homeless = []
     return found, homeless
 
 
@@ -149,8 +152,8 @@ def faults(message: Message) -> str:
     return "" if placeholders_fit(message) else "has other placeholders in the translation"
 
 
-def update(root: Path) -> list[str]:
-    found, _ = collect(root)
+def update(root: Path, only: Sequence[str] = ()) -> list[str]:
+    found, _ = collect(root, only)
     for folder, catalog in found.items():
         path = folder / CATALOGUE
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,9 +161,9 @@ def update(root: Path) -> list[str]:
     return [f"{folder.relative_to(root)}: {sum(1 for _ in _messages(c))} strings" for folder, c in found.items()]
 
 
-def check(root: Path) -> list[str]:
+def check(root: Path, only: Sequence[str] = ()) -> list[str]:
     """Nothing to say; Trouble lists every fault."""
-    found, homeless = collect(root)
+    found, homeless = collect(root, only)
     wrong = [f"{path.relative_to(root)}: no folder above it has a locale directory" for path in homeless]
     for folder, catalog in found.items():
         text = text_of(merged(catalog, read(folder)))
@@ -184,8 +187,8 @@ def compiled(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def compile_all(root: Path) -> list[str]:
-    folders = [folder for folder in owners(root) if (folder / CATALOGUE).exists()]
+def compile_all(root: Path, only: Sequence[str] = ()) -> list[str]:
+    folders = [folder for folder in collect(root, only)[0] if (folder / CATALOGUE).exists()]
     for folder in folders:
         (folder / CATALOGUE).with_suffix(".mo").write_bytes(compiled(folder))
     return [f"{len(folders)} catalogues compiled"]
@@ -199,10 +202,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="messages", description="Collect, check and compile the Chinese of the pages."
     )
     parser.add_argument("command", choices=sorted(COMMANDS))
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="such as faces/look; without one, every folder")
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent / "huiying")
     given = parser.parse_args(arguments)
     try:
-        print("\n".join(COMMANDS[given.command](given.root)) or "translations are complete")
+        print("\n".join(COMMANDS[given.command](given.root, given.folders)) or "translations are complete")
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1

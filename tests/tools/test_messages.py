@@ -88,6 +88,12 @@ def test_translations_are_kept_and_what_is_gone_is_dropped(done):
     assert "things" not in text
 
 
+def test_an_update_of_one_folder_leaves_the_others_alone(house):
+    messages.update(house, ["desk/rooms"])
+    assert catalogue(house, "desk/rooms").exists()
+    assert not catalogue(house, "desk").exists()
+
+
 def test_a_complete_house_passes(done):
     assert messages.check(done) == []
 
