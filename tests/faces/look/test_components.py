@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils.safestring import mark_safe
@@ -50,6 +51,15 @@ def test_a_button_with_an_address_is_a_link(draw):
     assert draw('{% button "Go" look="second small" %}').startswith(
         '<button class="hy-btn hy-btn--second hy-btn--small">'
     )
+
+
+def test_what_was_just_done_is_said_once_and_not_beside_errors(draw):
+    notice = [SimpleNamespace(level_tag="warning")]
+    html = draw('{% include "look/parts/notices.html" %}', messages=notice)
+    assert 'role="status"' in html
+    assert "hy-banner--wait" in html
+    wrong = SimpleNamespace(errors={"a": ["b"]})
+    assert draw('{% include "look/parts/notices.html" %}', messages=notice, form=wrong).strip() == ""
 
 
 def test_the_first_act_is_the_primary_one_and_the_forbidden_one_a_sentence(draw):

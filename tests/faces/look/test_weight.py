@@ -70,3 +70,37 @@ def test_no_italics_and_no_sides():
         text = path.read_text("utf-8")
         assert "italic" not in text
         assert not re.search(r"(margin|padding|border)-(left|right|top|bottom)\b", text), path.name
+
+
+def luminance(colour):
+    """WCAG 2.2, relative luminance."""
+    digits = "".join(c * 2 for c in colour) if len(colour) == 3 else colour
+    parts = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+TEXT_PAIRS = [
+    ("ink", "paper"), ("ink", "surface"), ("ink", "sunk"), ("ink-2", "paper"), ("ink-2", "surface"), ("ink-2", "sunk"),
+    ("teal", "paper"), ("teal", "surface"), ("teal", "sunk"), ("on-teal", "teal"), ("on-teal", "teal-strong"),
+    ("teal-strong", "teal-soft"), ("ink", "teal-soft"), ("on-hero", "hero"), ("amber", "amber-soft"),
+    ("ink", "amber-soft"), ("on-glow", "glow"), ("on-solid", "solid"), ("red", "paper"), ("red", "surface"),
+]  # fmt: skip
+SHAPE_PAIRS = [("edge", "paper"), ("edge", "surface"), ("c1", "paper"), ("c2", "paper"), ("c3", "paper")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_pair_of_colours_has_its_contrast(scheme):
+    light, dark = (STATIC / "tokens.css").read_text("utf-8").split("@media (prefers-color-scheme: dark)")
+    colours = dict(re.findall(r"--hy-([\w-]+): #(\w+);", light))
+    if scheme == "dark":
+        colours |= dict(re.findall(r"--hy-([\w-]+): #(\w+);", dark))
+    for front, back in TEXT_PAIRS:
+        assert contrast(colours[front], colours[back]) >= 4.5, (front, back)
+    for front, back in SHAPE_PAIRS:
+        assert contrast(colours[front], colours[back]) >= 3, (front, back)

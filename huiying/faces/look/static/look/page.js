@@ -31,6 +31,7 @@
     const number = new Intl.NumberFormat(document.documentElement.lang);
     const say = () => {
       line.textContent = line.dataset.said.replace("{n}", number.format([...area.value].length)).replace("{most}", number.format(line.dataset.most));
+      if (area.form.dataset.draft) line.textContent += ` ${line.dataset.safe}`;
     };
     area.addEventListener("input", say);
     line.hidden = false;
