@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORDS := $(shell find huiying -name '*.po')
 
-.PHONY: env dev run test lint pins
+.PHONY: env dev run test lint bench pins
 .DELETE_ON_ERROR:
 
 env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
@@ -31,6 +31,9 @@ lint: dev
 	$(BIN)/python tools/messages.py check
 	HUIYING_DATA=$(VENV)/lint $(BIN)/python -m django makemigrations --check --dry-run --settings huiying.config.settings
 	HUIYING_DATA=$(VENV)/lint HUIYING_HTTPS=yes $(BIN)/python -m django check --deploy --fail-level WARNING --settings huiying.config.settings
+
+bench: env ## measures; see bench/README.md
+	$(BIN)/python -m bench.writers
 
 pins: $(VENV)/.made ## writes requirements/*.txt anew from requirements/*.in
 	$(PYTHON) -m venv $(VENV)/pins
