@@ -1,4 +1,4 @@
-"""Messages that leave the house after the transaction that caused them, each at most once delivered and retried."""
+"""Messages that leave the house after the transaction that caused them, each retried until it is taken."""
 
 from django.db import models
 
@@ -22,7 +22,10 @@ class Message(models.Model):
     trouble = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["standing", "next_try_at"], name="message_to_send")]
+        indexes = [
+            models.Index(fields=["standing", "next_try_at"], name="message_to_send"),
+            models.Index(fields=["about_kind", "about_id"], name="message_about"),
+        ]
 
     def __str__(self) -> str:
         return f"message #{self.pk}"

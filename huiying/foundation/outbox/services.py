@@ -1,0 +1,62 @@
+"""`queue`: put a message into the outbox, in the transaction of the act that causes it."""
+
+from datetime import datetime
+
+from huiying.foundation.keys.box import seal_json
+from huiying.foundation.ledger.actors import Actor, Subject
+from huiying.foundation.ledger.recording import record
+from huiying.foundation.outbox.enums import Standing, Way
+from huiying.foundation.outbox.events import FAILED, QUEUED
+from huiying.foundation.outbox.models import Message
+from huiying.foundation.outbox.transports import IS_ADDRESS, IS_CONFIGURED
+from huiying.foundation.outbox.troubles import BAD_ADDRESS, NOT_CONFIGURED
+
+TABLE, COLUMN = "outbox_message", "sealed"
+
+
+def queue(
+    *, key: str, way: Way, to: str, subject: str, text: str, about: Subject, actor: Actor, now: datetime
+) -> Message:
+    """The message, waiting until the worker sends it after the commit; SMS have no subject.
+
+    `key` is unique: the same key again returns the first message and changes nothing. When the office has no such way
+    or `to` is no address, the message is given up at once, its words are never stored, and `standing_for` says why: a
+    wrong contact never costs anybody the voice itself. Raises NotInTransaction.
+    """
+    trouble = _trouble(way, to)
+    sealed, version = (None, None) if trouble else seal_json((TABLE, COLUMN, key), _words(to, subject, text))
+    message, is_new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "way": way,
+            "about_kind": about.subject_kind,
+            "about_id": about.subject_id,
+            "sealed": sealed,
+            "key_version": version,
+            "standing": Standing.FAILED if trouble else Standing.WAITING,
+            "queued_at": now,
+            "next_try_at": now,
+            "trouble": trouble,
+        },
+    )
+    if is_new:
+        _record(message, about, actor, now)
+    return message
+
+
+def _trouble(way: Way, to: str) -> str:
+    if not IS_CONFIGURED[way]():
+        return NOT_CONFIGURED
+    return "" if IS_ADDRESS[way](to) else BAD_ADDRESS
+
+
+def _words(to: str, subject: str, text: str) -> dict[str, str]:
+    return {"to": to, "subject": subject, "text": text}
+
+
+def _record(message: Message, about: Subject, actor: Actor, now: datetime) -> None:
+    public = {"message": message.pk, "way": message.way}
+    if message.trouble:
+        record(FAILED.name, about, actor=actor, now=now, public={**public, "trouble": message.trouble})
+    else:
+        record(QUEUED.name, about, actor=actor, now=now, public=public)
