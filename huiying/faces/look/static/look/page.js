@@ -29,9 +29,10 @@
   each("[data-count]", (line) => {
     const area = document.getElementById(line.dataset.count);
     const number = new Intl.NumberFormat(document.documentElement.lang);
+    const gap = document.documentElement.lang.startsWith("zh") ? "" : " ";
     const say = () => {
       line.textContent = line.dataset.said.replace("{n}", number.format([...area.value].length)).replace("{most}", number.format(line.dataset.most));
-      if (area.form.dataset.draft) line.textContent += ` ${line.dataset.safe}`;
+      if (area.form.dataset.draft) line.textContent += gap + line.dataset.safe;
     };
     area.addEventListener("input", say);
     line.hidden = false;
