@@ -1,8 +1,8 @@
 """A small grammar in which sentences are written so that one line says a thing in many ways.
 
-    [甲|乙]      one of these (may nest)        {word}       a word of the telling, the same each time
-    {3~20}       a whole number, both ends in   {n=3~20}     the same, kept under the name n
-    {200~900/50} a number in steps of 50          ↵           a new line
+[甲|乙]      one of these (may nest)        {word}       a word of the telling, the same each time
+{3~20}       a whole number, both ends in   {n=3~20}     the same, kept under the name n
+{200~900/50} a number in steps of 50          ↵           a new line
 """
 
 import re
@@ -80,16 +80,16 @@ def _choices(tokens: list[str], at: int) -> tuple[tuple[Phrase, ...], int]:
     """Read choices parted by | until ] or the end; gives them and the place of what ended them."""
     found: list[list[str | Word | Number | OneOf]] = [[]]
     while at < len(tokens) and tokens[at] != "]":
-        token = tokens[at]
-        if token == "[":
+        read = tokens[at]
+        if read == "[":
             inner, at = _choices(tokens, at + 1)
             if at >= len(tokens):
                 raise ValueError("a [ is not closed")
             found[-1].append(OneOf(inner))
-        elif token == "|":
+        elif read == "|":
             found.append([])
         else:
-            found[-1].append(_leaf(token))
+            found[-1].append(_leaf(read))
         at += 1
     return tuple(tuple(choice) for choice in found), at
 

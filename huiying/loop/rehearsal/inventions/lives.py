@@ -4,11 +4,13 @@ An act stands as `act role pace words`. Before the reply a pace `12%3` means aft
 most 3 days after the voice; the reply itself is `=`; after it `1~6` means 1 to 6 days after the act before. A life
 without `=` stays open. Ages are the days between the voice and the end of the invention, both ends included.
 """
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from dataclasses import dataclass
 
 FOREVER = 99999
 """The oldest age of a life that any old voice may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -59,7 +61,16 @@ def _life(
     youngest, oldest = ages.split("-")
     lines = tuple(_act(line) for line in acts.split(";") if line.strip())
     return Life(
-        name, procedure, tuple(kinds.split()), int(youngest), int(oldest or FOREVER), weight, days, outcome, rated, lines
+        name,
+        procedure,
+        tuple(kinds.split()),
+        int(youngest),
+        int(oldest or FOREVER),
+        weight,
+        days,
+        outcome,
+        rated,
+        lines,
     )
 
 
@@ -90,7 +101,7 @@ XINFANG = (
           _OPINION + "rate speaker 1~4; open_followup system 0; assign_followup dispatcher 0.5~2"),
     _life("opinion_corrected", "xinfang", CLAIMS, "40-", 2, "opinion", "supported", MIXED,
           _OPINION + "correct_opinion unit_head 2~6 corrected; deliver handler 0.5~3"),
-    _life("simple", "xinfang", CLAIMS + " inquiry praise", "7-", 26, "simple", "supported", GOOD,
+    _life("simple", "xinfang", CLAIMS + " inquiry praise", "7-", 14, "simple", "supported", GOOD,
           _SIMPLE + "answer_simple handler ="),
     _life("simple_to_ordinary", "xinfang", CLAIMS, "30-", 3, "opinion", "explained", MIXED,
           _SIMPLE + "to_ordinary handler 24%12 not_simple; begin handler 30%14; hear_person handler 45%25 heard;"
@@ -98,9 +109,9 @@ XINFANG = (
     _life("asked_more", "xinfang", CLAIMS, "25-", 6, "opinion", "supported", GOOD,
           _TAKEN + "ask_more handler 30%16 question; add speaker 38%20 added; hear_person handler 48%30 heard;"
           " investigate handler 75%55 found; issue_opinion unit_head =; deliver handler 0.5~3"),
-    _life("extended", "xinfang", CLAIMS, "70-", 6, "extended", "supported", MIXED,
+    _life("extended", "xinfang", CLAIMS, "70-", 11, "extended", "supported", MIXED,
           _HEARD + "extend unit_head 75%60 longer; issue_opinion unit_head =; deliver handler 0.5~3"),
-    _life("late", "xinfang", CLAIMS, "80-", 5, "late", "supported", (0.3, 0.35, 0.35), _OPINION),
+    _life("late", "xinfang", CLAIMS, "80-", 6, "late", "supported", (0.3, 0.35, 0.35), _OPINION),
     _life("bounced_once", "xinfang", CLAIMS, "25-", 6, "opinion", "supported", GOOD,
           _IN + "object handler 12%5 objection; consent_return dispatcher 16%7 agreed; forward dispatcher 17%7.2;"
           " accept handler 26%14 accepted; begin handler 28%15; hear_person handler 42%26 heard;"
@@ -154,7 +165,7 @@ XINFANG = (
     _life("sealed_by_dispatcher", "xinfang", "report", "2-", 2, "none", "", (),
           "register receptionist 0%1; seal dispatcher 3%2"),
     _life("open_new", "xinfang", CLAIMS + " suggestion inquiry praise", "0-5", 5, "none", "", (), "register receptionist 0%1"),
-    _life("open_reported_up", "xinfang", CLAIMS, "2-12", 1, "none", "", (),
+    _life("open_reported_up", "xinfang", CLAIMS, "2-15", 1, "none", "", (),
           "register receptionist 0%1; report_up dispatcher 5%2 serious"),
     _life("open_forwarded", "xinfang", CLAIMS + " suggestion inquiry praise", "3-14", 5, "none", "", (), _IN),
     _life("open_assigned", "xinfang", CLAIMS, "3-14", 2, "none", "", (), _IN.replace("forward d", "assign d")),
@@ -228,8 +239,8 @@ HOTLINE = (
           "take receptionist 0%0.02; not_dispatch_N2 dispatcher = court"),
     _life("explained_privacy", "hotline", "inquiry", "2-", 1, "spot", "privacy", (0.1, 0.4, 0.5),
           "take receptionist 0%0.02; not_dispatch_N4 dispatcher = privacy"),
-    _life("other_channel_told", "hotline", CLAIMS + " inquiry", "2-", 2, "spot", "elsewhere", (0.3, 0.4, 0.3),
-          "take receptionist 0%0.02; not_dispatch_N5 dispatcher = elsewhere"),
+    _life("other_channel_told", "hotline", CLAIMS + " inquiry", "2-", 3, "spot", "market", (0.3, 0.4, 0.3),
+          "take receptionist 0%0.02; not_dispatch_N5 dispatcher = market"),
     _life("dissuaded", "hotline", CLAIMS, "2-", 1, "spot", "dissuaded", (),
           "take receptionist 0%0.02; not_dispatch_N6 dispatcher = dissuaded"),
     _life("terminated", "hotline", CLAIMS, "12-", 2, "call", "unhelped", (0.1, 0.3, 0.6),
@@ -238,23 +249,23 @@ HOTLINE = (
     _life("inquiry_now", "hotline", TALK, "1-", 30, "spot", "answered", (0.85, 0.12, 0.03), "take receptionist 0%0.02; answer_now receptionist ="),
     _life("inquiry_dispatched", "hotline", TALK + " suggestion", "7-", 16, "call", "answered", (0.78, 0.17, 0.05),
           _CALLED + "close system 0~0.5"),
-    _life("open_new", "hotline", CLAIMS + " inquiry praise suggestion", "0-0", 5, "none", "", (), "take receptionist 0%0.02"),
-    _life("open_conferring", "hotline", CLAIMS, "0-2", 1, "none", "", (), "take receptionist 0%0.02; confer dispatcher 1%0.1 confer"),
-    _life("open_dispatched", "hotline", CLAIMS + " inquiry praise suggestion", "0-2", 3, "none", "", (), _CALL),
-    _life("objection_pending", "hotline", CLAIMS, "1-4", 2, "none", "", (), _CALL + "object handler 4%1 objection"),
-    _life("open_designating", "hotline", CLAIMS, "3-8", 1, "none", "", (),
+    _life("open_new", "hotline", CLAIMS + " inquiry praise suggestion", "0-1", 5, "none", "", (), "take receptionist 0%0.02"),
+    _life("open_conferring", "hotline", CLAIMS, "0-3", 1, "none", "", (), "take receptionist 0%0.02; confer dispatcher 1%0.1 confer"),
+    _life("open_dispatched", "hotline", CLAIMS + " inquiry praise suggestion", "0-3", 3, "none", "", (), _CALL),
+    _life("objection_pending", "hotline", CLAIMS, "1-5", 2, "none", "", (), _CALL + "object handler 4%1 objection"),
+    _life("open_designating", "hotline", CLAIMS, "3-10", 1, "none", "", (),
           _CALL + "object handler 4%1 objection; to_designate dispatcher 6%2 dispute"),
     _life("open_handling", "hotline", CLAIMS + " inquiry praise suggestion", "1-8", 8, "none", "", (), _SIGNED),
-    _life("open_extended", "hotline", CLAIMS, "6-12", 2, "none", "", (), _SIGNED + "extend handler 40%4.5 longer"),
+    _life("open_extended", "hotline", CLAIMS, "5-14", 2, "none", "", (), _SIGNED + "extend handler 40%4.5 longer"),
     _life("open_interim", "hotline", CLAIMS, "7-40", 3, "none", "", (), _SIGNED + "interim_reply handler 30%5 interim"),
-    _life("open_coordinating", "hotline", CLAIMS, "5-12", 2, "none", "", (), _SIGNED + "escalate handler 30%3.5 escalated"),
+    _life("open_coordinating", "hotline", CLAIMS, "4-14", 2, "none", "", (), _SIGNED + "escalate handler 30%3.5 escalated"),
     _life("open_late", "hotline", CLAIMS, "9-30", 3, "none", "", (), _SIGNED),
     _life("reply_to_check", "hotline", CLAIMS, "3-9", 2, "due", "supported", (), _SIGNED + "reply handler ="),
     _life("open_calling_back", "hotline", CLAIMS, "4-11", 3, "due", "supported", (), _SIGNED + "reply handler =; check_reply dispatcher 0.1~0.6"),
-    _life("open_redispatched", "hotline", CLAIMS, "6-15", 2, "due", "supported", (),
+    _life("open_redispatched", "hotline", CLAIMS, "5-18", 2, "due", "supported", (),
           _SIGNED + "reply handler =; check_reply dispatcher 0.1~0.6; call_back callback_officer 0.5~2 unsolved;"
           " redispatch dispatcher 0~0.5 missing"),
-    _life("open_terminating", "hotline", CLAIMS, "5-12", 1, "none", "", (), _SIGNED + "propose_end handler 60%4 cannot_go_on"),
+    _life("open_terminating", "hotline", CLAIMS, "4-15", 1, "none", "", (), _SIGNED + "propose_end handler 60%4 cannot_go_on"),
 )  # fmt: skip
 
 LIVES = XINFANG + HOTLINE

@@ -64,6 +64,9 @@ ACT_WORDS: dict[str, tuple[Phrase, ...]] = {
     "elsewhere": phrases("""
         这件事由{right}办理，地址和电话写在告知书上；需要的话我们先替您打个电话
         """),
+    "market": phrases("""
+        这是买卖双方的事，[先按合同找商家|先找卖家或网点]；不成，可找消费者委员会（和平路 80 号）调解，或在网上起诉
+        """),
     "same": phrases("""
         同一件事{right}正在办，期限没到，进展附后；有新的情况随时补充
         """),
@@ -160,6 +163,9 @@ RATING_WORDS: dict[str, tuple[Phrase, ...]] = {
 
 ENGLISH_RATING_WORDS: dict[str, tuple[str, ...]] = {
     "yes": ("Fixed, thank you.", "Quick and clear. Thanks for writing in English."),
-    "partly": ("Half of it is done; I hope the rest follows.", "A clear answer, but the problem is still there now and then."),
+    "partly": (
+        "Half of it is done; I hope the rest follows.",
+        "A clear answer, but the problem is still there now and then.",
+    ),
     "no": ("Nothing has changed so far.", "The answer does not match what I see every day."),
 }

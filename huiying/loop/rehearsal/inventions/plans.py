@@ -3,22 +3,35 @@
 from bisect import bisect
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from huiying.loop.rehearsal.inventions.grammar import Chance, Telling, pick, say
 from huiying.loop.rehearsal.inventions.lives import FOREVER, LIVES, Act, Life
 from huiying.loop.rehearsal.inventions.matters.shape import Matter
 from huiying.loop.rehearsal.inventions.phrases_of_acts import ACT_WORDS, ENGLISH_RATING_WORDS, RATING_WORDS
 from huiying.loop.rehearsal.inventions.replies import english_reply_of, reply_of
-from huiying.loop.rehearsal.inventions.shapes import Amount, InventedPlan, InventedRating, InventedReply, Satisfied, Step
+from huiying.loop.rehearsal.inventions.shapes import (
+    Amount,
+    InventedPlan,
+    InventedRating,
+    InventedReply,
+    Satisfied,
+    Step,
+)
 
-RATE_SHARE = 0.4
+TRAITS = {"route": "arbitration", "court": "court", "emergency": "danger", "market": "market", "privacy": "privacy",
+          "dissuaded": "unlawful"}  # fmt: skip
+"""What a matter must have for a life with this outcome."""
+AT_THE_PHONE = {"danger", "privacy", "unlawful"}
+"""What has one of these traits gets such a life and no other."""
+RATE_SHARE = 0.42
 """How many of those who were answered and asked do rate."""
 
 # Points of the days to the reply: shares of replies and the days within which they came.
 DAYS: dict[str, tuple[tuple[float, float], ...]] = {
-    "opinion": ((0, 5), (0.12, 11), (0.3, 17), (0.6, 32), (0.85, 50), (0.97, 58), (1, 62)),
-    "simple": ((0, 1), (0.5, 6.5), (0.9, 12.5), (1, 14)),
-    "told": ((0, 0.5), (0.6, 5), (1, 13)),
+    "opinion": ((0, 6), (0.09, 11), (0.24, 15), (0.5, 29), (0.8, 48), (0.97, 59), (1, 62)),
+    "simple": ((0, 1), (0.3, 7), (0.6, 12), (1, 16)),
+    "told": ((0, 0.5), (0.5, 6), (0.8, 11), (1, 14.5)),
     "extended": ((0, 62), (0.7, 80), (1, 92)),
     "late": ((0, 68), (0.7, 85), (1, 120)),
     "call": ((0, 0.8), (0.3, 4), (0.7, 6.6), (0.9, 8), (1, 12)),
@@ -62,7 +75,7 @@ OPEN_SHARES: dict[str, tuple[tuple[int, float], ...]] = {
     "xinfang": ((5, 0.9), (14, 0.75), (30, 0.6), (65, 0.34), (110, 0.1)),
 }
 """Up to which age, in days, which share of voices is still open."""
-STILL_YOUNG = 111
+STILL_YOUNG = 120
 
 
 class Dealer:
@@ -70,29 +83,31 @@ class Dealer:
 
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
-        self._dealt = dict.fromkeys(range(len(LIVES)), 0)
-        self._fitting: dict[tuple[str, str, int], tuple[list[int], list[int]]] = {}
+        self._turns = [-life.weight / 100 for life in LIVES]
+        self._dealt = [0] * len(LIVES)
+        self._fitting: dict[tuple[str, str, int, frozenset[str]], tuple[list[int], list[int]]] = {}
 
-    def deal(self, procedure: str, kind: str, age: int) -> Life:
+    def deal(self, procedure: str, kind: str, age: int, traits: frozenset[str] = frozenset()) -> Life:
         """A life that fits a voice of this kind which is `age` days old; LookupError when the table has none."""
-        mature, young = self._fits(procedure, kind, min(age, STILL_YOUNG))
+        mature, young = self._fits(procedure, kind, min(age, STILL_YOUNG), traits)
         open_share = next((share for limit, share in OPEN_SHARES[procedure] if age <= limit), 0.0)
         chosen = young if young and (not mature or self._chance() < open_share) else mature
         if not chosen:
             raise LookupError(f"no life of {procedure} fits a voice of kind {kind} and {age} days")
-        found = min(chosen, key=self._turn)
+        found = min(chosen, key=self._turns.__getitem__)
         self._dealt[found] += 1
+        self._turns[found] = (self._dealt[found] + self._chance()) / LIVES[found].weight
         return LIVES[found]
 
-    def _turn(self, n: int) -> float:
-        return (self._dealt[n] + self._chance()) / LIVES[n].weight
-
-    def _fits(self, procedure: str, kind: str, age: int) -> tuple[list[int], list[int]]:
+    def _fits(self, procedure: str, kind: str, age: int, traits: frozenset[str]) -> tuple[list[int], list[int]]:
         """Lives that fit, by place in the table: those that any old voice may have, and those of young voices."""
-        key = (procedure, kind, age)
+        key = (procedure, kind, age, traits)
         if key not in self._fitting:
             fits = [n for n, life in enumerate(LIVES) if life.procedure == procedure and kind in life.kinds]
             fits = [n for n in fits if LIVES[n].youngest <= age <= LIVES[n].oldest]
+            fits = [n for n in fits if TRAITS.get(LIVES[n].outcome, "") in {"", *traits}]
+            told_at_once = [n for n in fits if TRAITS.get(LIVES[n].outcome) in AT_THE_PHONE & traits]
+            fits = told_at_once or fits
             mature = [n for n in fits if LIVES[n].oldest >= FOREVER]
             self._fitting[key] = mature, [n for n in fits if LIVES[n].oldest < FOREVER]
         return self._fitting[key]
@@ -125,10 +140,15 @@ def plan_for(subject: Subject, life: Life, telling: Telling, joins: str | None) 
 def _times(subject: Subject, life: Life, chance: Chance) -> list[datetime]:
     """When each act happens, in order; acts of staff fall on weekdays in office hours."""
     offsets = _offsets(subject, life, chance)
-    at, found = subject.said_at, []
+    at = subject.said_at
+    found: list[datetime] = []
     for act, offset in zip(life.acts, offsets, strict=True):
         wished = subject.said_at + timedelta(days=offset)
-        if act.role in ("speaker", "system") or act.name in AT_ONCE or subject.procedure == "hotline" and offset < 0.1:
+        if (
+            act.role in ("speaker", "system")
+            or act.name in AT_ONCE
+            or (subject.procedure == "hotline" and offset < 0.1)
+        ):
             when = wished if act.role != "speaker" or offset < 0.01 else in_daytime(wished, chance)
         else:
             when = in_office(wished, chance)
@@ -193,7 +213,12 @@ def _step(subject: Subject, life: Life, act: Act, at: datetime, telling: Telling
     role = "speaker" if act.name in ("register", "take") and subject.channel == "web" else act.role
     words = ACT_WORDS.get(act.words)
     said = say(pick(telling.chance, words), telling) if words else ""
-    bounced = any(other.name == "object" for other in life.acts) and act.name in ("forward", "assign", "dispatch", "object")
+    bounced = any(other.name == "object" for other in life.acts) and act.name in (
+        "forward",
+        "assign",
+        "dispatch",
+        "object",
+    )
     first = bounced and not telling.fixed.get("bounced")
     if act.name == "object":
         telling.fixed["bounced"] = "yes"
@@ -232,10 +257,10 @@ def _rating(subject: Subject, life: Life, telling: Telling) -> InventedRating | 
     if not life.rated or not (must or chance() < RATE_SHARE):
         return None
     at, good, partly = chance(), life.rated[0], life.rated[0] + life.rated[1]
-    resolved = "yes" if at < good else "partly" if at < partly else "no"
+    resolved: Amount = "yes" if at < good else "partly" if at < partly else "no"
     satisfied = pick(chance, SATISFIED[resolved])
     given = pick(chance, GIVEN[resolved]) if subject.wants not in (None, "unknown") else None
-    responded = "no" if resolved == "no" and chance() < 0.2 else "yes"
+    responded: Literal["yes", "no"] = "no" if resolved == "no" and chance() < 0.2 else "yes"
     return InventedRating(responded, resolved, satisfied, given, _rating_words(subject, resolved, telling))
 
 

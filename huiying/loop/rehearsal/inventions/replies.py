@@ -1,4 +1,5 @@
 """What units answer: what was found, what is done, on what basis, and what the person can do next."""
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from huiying.loop.rehearsal.inventions.grammar import Telling, phrases, pick, say
 from huiying.loop.rehearsal.inventions.lives import Life
@@ -21,6 +22,12 @@ ABOUT_WANTS = {
 PARTLY = phrases("""
     还差的部分，[{3~20}天内做完，做完再告诉您|列入下月计划，完成后请您验看]
     """)
+FOUND = phrases("""
+    到现场看过，并[问了{3~9}户邻居|翻了值班记录]，您说的情况[属实|大部分属实]
+    """)
+DONE = phrases("""
+    已[安排人处理完|整改到位]，[承办人回头看过一次|请您看看还差什么]
+    """)
 REFUSED = phrases("""
     您的要求我们理解，但现有规定没有这一项，[不能照办|给不了]，已把意见报给上级参考
     查了[三年的台账|当时的记录]，没有找到支持这一要求的事实，故不能支持
@@ -35,8 +42,9 @@ NOT_ADOPTED = phrases("""
     这次没有采纳，原因是[和现行规定冲突|算下来每年要多花{8~60}万元，受益的人不多]，想法已存档，条件有了再议
     """)
 ANSWERED = phrases("""
-    可以办。带[身份证|户口本和身份证]到[一楼大厅|便民服务站]，[当场办完|三个工作日办完]，不收费；手机上也能办
-    [您这种情况符合条件|需要先登记]，[材料清单已发给您|电话里逐条念过]，[周六上午也有人值班|腿脚不便可以上门]
+    您问的归{right}管，[怎么办、带什么、多少天，电话里逐条说清了|办事指南已发到您手机上]，[拿不准再打来|不想跑可以请镇上便民站代办]
+    问过{right}了，[您这种情况按规定办得了|具体条件念给您听过，也记在回执上]，[窗口工作日 8:30 到 17:30|周六上午也有人值班]，[去之前可以先打电话约|腿脚不便可以上门]
+    已按{right}给的口径逐条答复，[依据和时间都写在附页|需要的表可以在窗口领]，[还有不清楚的接着问|不收任何费用]
     """)
 THANKED = phrases("""
     您的话已转到[本人和班组|所在单位]，[会记在这个月的表扬栏里|大家听了很高兴]，谢谢您专门来说
@@ -46,6 +54,7 @@ REMEDY = {
     "duty": "如不服本答复，可依法申请行政复议或提起行政诉讼。",
     "suggestion": "建议类不走复查，您可以给这次答复打分，也可以随时再提。",
     "hotline": "没有解决的，请在打分时告诉我们，会退回再办。",
+    "danger": "事后还要办的，凭这张回执接着说。",
     "route": "请按上面写的路子去办；拿不准，随时来问窗口。",
 }
 NOTES = phrases("""
@@ -56,13 +65,14 @@ NOTES = phrases("""
 def reply_of(matter: Matter, life: Life, wants: str | None, kind: str, telling: Telling) -> InventedReply:
     """The reply that fits the matter and the outcome of the life."""
     chance = telling.chance
-    found = say(pick(chance, matter.found), telling) if life.outcome in _WITH_FACTS else ""
+    facts = life.outcome in _WITH_FACTS and kind not in ("inquiry", "praise", "suggestion")
+    found = say(pick(chance, matter.found or FOUND), telling) if facts else ""
     decision = _decision(matter, life, kind, telling)
-    basis = say(matter.basis, telling) if life.outcome in _WITH_FACTS else ""
+    basis = say(matter.basis, telling) if facts else ""
     remedy = REMEDY[_remedy(life)]
     parts = [say(pick(chance, OPENINGS), telling), found] if found else []
     parts += [decision]
-    if found and wants in ABOUT_WANTS:
+    if found and wants in ABOUT_WANTS and chance() < 0.6:
         parts.append(say(pick(chance, ABOUT_WANTS[wants]), telling))
     text = "。".join(part for part in parts if part) + "。" + (f"依据：{basis}。" if basis else "") + remedy
     note = say(pick(chance, NOTES), telling) if chance() < 0.3 else ""
@@ -74,20 +84,23 @@ _WITH_FACTS = {"supported", "explained", "not_supported", "adopted", "adopted_pa
 
 def _decision(matter: Matter, life: Life, kind: str, telling: Telling) -> str:
     chance, outcome = telling.chance, life.outcome
-    if outcome in ACT_WORDS:
+    if outcome in _ROUTES:
         return say(pick(chance, ACT_WORDS[outcome]), telling)
     if kind == "praise":
         return say(pick(chance, THANKED), telling)
+    if kind == "suggestion" and outcome == "answered":
+        return say(pick(chance, ADOPTED + ADOPTED_PARTLY + NOT_ADOPTED), telling)
     if outcome == "answered" or kind == "inquiry":
         return say(pick(chance, ANSWERED), telling)
     if outcome in _BY_OUTCOME:
         return say(pick(chance, _BY_OUTCOME[outcome]), telling)
     if outcome in ("explained", "not_supported"):
         return say(pick(chance, matter.refused or REFUSED), telling)
-    done = say(pick(chance, matter.done), telling)
+    done = say(pick(chance, matter.done or DONE), telling)
     return f"{done}。{say(pick(chance, PARTLY), telling)}" if life.name == "answered_partly" else done
 
 
+_ROUTES = {"route", "court", "elsewhere", "same", "emergency", "market", "privacy", "dissuaded", "unhelped"}
 _BY_OUTCOME = {"adopted": ADOPTED, "adopted_partly": ADOPTED_PARTLY, "not_adopted": NOT_ADOPTED}
 
 
@@ -96,7 +109,9 @@ def _remedy(life: Life) -> str:
         return "duty"
     if life.outcome in _BY_OUTCOME:
         return "suggestion"
-    if life.outcome not in _WITH_FACTS and life.outcome != "answered":
+    if life.outcome == "emergency":
+        return "danger"
+    if life.outcome in _ROUTES:
         return "route"
     return "hotline" if life.procedure == "hotline" or life.outcome == "answered" else "review"
 

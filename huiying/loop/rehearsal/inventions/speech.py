@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 
 from huiying.loop.rehearsal.inventions import wordstock as stock
-from huiying.loop.rehearsal.inventions.grammar import Chance, Phrase, Telling, phrase, pick, say
+from huiying.loop.rehearsal.inventions.grammar import Chance, Phrase, Telling, Word, phrase, pick, say
 from huiying.loop.rehearsal.inventions.matters.shape import Matter
 from huiying.loop.rehearsal.inventions.people import invalid_mobile
 
+_CORE = (Word("core"),)
 SHORTEST = 20
 LONGEST = 600
 """Characters of a text, both included."""
+ESSAY = 0.965
+"""Above this length somebody pours out everything."""
+LONG_ASKS = tuple(
+    phrase(line)
+    for line in (
+        "麻烦[你们|管事的][早点|尽快]给看看，[有消息说一声|等你们的回话]",
+        "[请|希望][有关单位|你们]抽空来看一眼，[说句准话|给个回音]",
+    )
+)
 TYPOS = (("在", "再"), ("账", "帐"), ("的", "得"), ("已经", "以经"), ("做", "作"), ("安装", "按装"), ("那个", "哪个"))
 ENDS = "。！？：\n"
 
@@ -60,18 +70,17 @@ WORDS = {
 
 
 def title_of(matter: Matter, kind: str, telling: Telling) -> str:
-    """What the voice is called in a list, in the speaker's way; a question, an idea or thanks says so."""
-    if kind == "inquiry":
-        return "问：" + _first_clause(say(pick(telling.chance, matter.asked), telling))
-    if kind == "suggestion":
-        return "建议：" + _first_clause(say(pick(telling.chance, matter.ideas), telling)).removeprefix("建议")
-    if kind == "praise":
-        return "谢谢" + _first_clause(say(pick(telling.chance, matter.fine), telling))
-    return say(pick(telling.chance, matter.titles), telling)
+    """What the voice is called in a list, in the speaker's way; a question, an idea or thanks says so.
 
-
-def _first_clause(sentence: str) -> str:
-    return sentence.split("，")[0]
+    The sentence behind such a title is kept as `core`, so that the text tells the same.
+    """
+    chance = telling.chance
+    lines = {"inquiry": matter.asked, "suggestion": matter.ideas, "praise": matter.fine}.get(kind)
+    if lines is None:
+        return say(pick(chance, matter.titles), telling)
+    core = telling.fixed["core"] = say(pick(chance, lines), telling)
+    first = core.split("，")[0].removeprefix("建议")
+    return {"inquiry": "问：", "suggestion": "建议：", "praise": "表扬："}[kind] + first
 
 
 def text_of(
@@ -81,10 +90,13 @@ def text_of(
     temper = _temper(telling.chance, kind, channel)
     sentences = _BODIES.get(kind, _claim)(matter, wants, temper, telling)
     if other is not None and other.facts:
-        sentences.append(say(pick(telling.chance, stock.SECOND), telling) + say(pick(telling.chance, other.facts), telling))
+        sentences.append(
+            say(pick(telling.chance, stock.SECOND), telling) + say(pick(telling.chance, other.facts), telling)
+        )
     text = _joined(sentences, temper, telling)
     if len(text) < SHORTEST:
-        text = _joined([text.rstrip("。"), say(pick(telling.chance, stock.PLAIN_ASKS), telling)], "plain", telling)
+        ending = "" if text[-1] in ENDS else "。"
+        text += ending + say(pick(telling.chance, LONG_ASKS), telling) + "。"
     return _with_typo(_cut(text), telling.chance)
 
 
@@ -109,8 +121,13 @@ def _claim(matter: Matter, wants: str | None, temper: str, telling: Telling) -> 
     chosen.append(pick(chance, matter.facts))
     if length > 0.25 and matter.more:
         chosen.append(pick(chance, matter.more))
-    if length > 0.7:
-        chosen += [one for one in (pick(chance, matter.facts), *matter.more) if one not in chosen][: 1 + int(chance() * 2)]
+    if length > ESSAY:
+        chosen += [one for one in (*matter.facts, *matter.more, *matter.tried) if one not in chosen]
+        chosen += [pick(chance, stock.TRIED), *stock.FEELINGS[: 1 + int(chance() * 4)]]
+    elif length > 0.7:
+        chosen += [one for one in (pick(chance, matter.facts), *matter.more) if one not in chosen][
+            : 1 + int(chance() * 2)
+        ]
     if length > 0.5 and chance() < 0.6:
         chosen.append(pick(chance, matter.tried or stock.TRIED) if chance() < 0.7 else pick(chance, stock.TRIED))
     if length > 0.4 and chance() < 0.5:
@@ -123,8 +140,8 @@ def _claim(matter: Matter, wants: str | None, temper: str, telling: Telling) -> 
 
 def _inquiry(matter: Matter, wants: str | None, temper: str, telling: Telling) -> list[str]:
     chance = telling.chance
-    lines = [say(pick(chance, stock.INQUIRY_OPENINGS), telling).rstrip("，") + "，" + say(pick(chance, matter.asked), telling) + "？"]
-    if chance() < 0.35:
+    lines = [say(pick(chance, stock.INQUIRY_OPENINGS), telling).rstrip("，") + "，" + telling.word("core") + "？"]
+    if chance() < 0.35 and "好" not in lines[0][:4]:
         lines.insert(0, say(pick(chance, stock.WHO[pick(chance, matter.who)]), telling))
     if chance() < 0.6:
         lines.append(say(pick(chance, stock.INQUIRY_ENDS), telling))
@@ -136,7 +153,7 @@ def _suggestion(matter: Matter, wants: str | None, temper: str, telling: Telling
     chosen = [pick(chance, stock.IDEA_OPENINGS)] if chance() < 0.6 else []
     if chance() < 0.45:
         chosen.append(pick(chance, stock.WHO[pick(chance, matter.who)]))
-    chosen.append(pick(chance, matter.ideas))
+    chosen.append(_CORE)
     if chance() < 0.4 and matter.facts:
         chosen.append(pick(chance, matter.facts))
     if chance() < 0.6:
@@ -147,7 +164,7 @@ def _suggestion(matter: Matter, wants: str | None, temper: str, telling: Telling
 def _praise(matter: Matter, wants: str | None, temper: str, telling: Telling) -> list[str]:
     chance = telling.chance
     chosen = [pick(chance, stock.WHO[pick(chance, matter.who)])] if chance() < 0.5 else []
-    chosen.append(pick(chance, matter.fine))
+    chosen.append(_CORE)
     if chance() < 0.7:
         chosen.append(pick(chance, stock.PRAISE_ENDS))
     return _spoken(chosen, telling)
@@ -167,7 +184,7 @@ def _joined(sentences: list[str], temper: str, telling: Telling) -> str:
         start, end = say(pick(chance, stock.LETTER_GREETINGS), telling), say(pick(chance, stock.LETTER_ENDS), telling)
         return start + _stopped(sentences, "。", chance) + end
     if temper == "hurried":
-        return "，".join(part.rstrip("，。") for part in sentences) + ("" if chance() < 0.6 else "。")
+        return _hurried(sentences) + ("" if chance() < 0.6 or sentences[-1][-1] in ENDS else "。")
     if temper == "angry":
         if chance() < 0.45:
             sentences = [*sentences, say(pick(chance, stock.ANGRY_ENDS), telling)]
@@ -176,6 +193,12 @@ def _joined(sentences: list[str], temper: str, telling: Telling) -> str:
         sentences = [say(pick(chance, stock.GREETINGS), telling), *sentences, *_thanks(telling)]
         return _stopped(sentences, "，" if chance() < 0.2 else "。", chance)
     return _stopped(sentences, "。", chance)
+
+
+def _hurried(sentences: list[str]) -> str:
+    """Everything in one breath; only questions stop it."""
+    parts = [part.rstrip("，。") for part in sentences]
+    return "".join(part if part[-1] in ENDS or n == len(parts) - 1 else part + "，" for n, part in enumerate(parts))
 
 
 def _thanks(telling: Telling) -> list[str]:

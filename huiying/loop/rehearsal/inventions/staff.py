@@ -1,4 +1,5 @@
 """The invented staff: the small cast every page knows, then heads and handlers for each unit."""
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from huiying.core.words import Text
 from huiying.loop.rehearsal.inventions.shapes import InventedStaff, InventedUnit

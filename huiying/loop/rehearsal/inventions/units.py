@@ -1,4 +1,5 @@
 """The invented units: the coordinating office, departments, towns, villages and mass organisations."""
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from huiying.core.words import Text
 from huiying.loop.rehearsal.inventions.places import TOWNS

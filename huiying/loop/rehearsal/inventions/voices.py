@@ -13,19 +13,43 @@ from huiying.loop.rehearsal.inventions.matters import DUST, MATTERS, TITLE_DEEDS
 from huiying.loop.rehearsal.inventions.people import invent_person
 from huiying.loop.rehearsal.inventions.plans import Dealer, Subject, plan_for
 from huiying.loop.rehearsal.inventions.rhythm import BEIJING, Calendar, moment
-from huiying.loop.rehearsal.inventions.shapes import InventedOffice, InventedPerson, InventedPlace, InventedVoice, Naming, Procedure
+from huiying.loop.rehearsal.inventions.shapes import (
+    InventedOffice,
+    InventedPerson,
+    InventedPlace,
+    InventedVoice,
+    Naming,
+    Procedure,
+)
 from huiying.loop.rehearsal.inventions.speech import Finder, Ground, text_of, title_of
 
 HOT_SHARE = 0.03
 """The share of each of the two hot issues among all voices."""
 ENGLISH_SHARE = 0.02
 TWO_MATTERS_SHARE = 0.05
-KINDS = (("request", 0.5), ("complaint", 0.24), ("inquiry", 0.12), ("suggestion", 0.09), ("praise", 0.03), ("report", 0.02))
-WEEKDAY_CHANNELS = (("phone", 0.4), ("web", 0.33), ("counter", 0.1), ("letter", 0.045), ("suggestion_box", 0.035),
-                    ("home_visit", 0.04), ("reception", 0.02), ("listening_session", 0.015), ("messenger", 0.015))  # fmt: skip
-WEEKEND_CHANNELS = (("phone", 0.5), ("web", 0.44), ("home_visit", 0.04), ("messenger", 0.02))
+KINDS = (
+    ("request", 0.5),
+    ("complaint", 0.24),
+    ("inquiry", 0.12),
+    ("suggestion", 0.09),
+    ("praise", 0.03),
+    ("report", 0.02),
+)
+WEEKDAY_CHANNELS = (("phone", 0.28), ("web", 0.4), ("counter", 0.12), ("letter", 0.05), ("suggestion_box", 0.04),
+                    ("home_visit", 0.045), ("reception", 0.025), ("listening_session", 0.015), ("messenger", 0.015))  # fmt: skip
+WEEKEND_CHANNELS = (("phone", 0.42), ("web", 0.52), ("home_visit", 0.04), ("messenger", 0.02))
 HOTLINE_CHANNELS = {"phone"}
-WANTED = (("matter", 0.5), ("action", 0.14), ("explanation", 0.09), ("fair_look", 0.05), ("respect", 0.05), ("unknown", 0.07), ("", 0.1))
+WANTED = (
+    ("matter", 0.5),
+    ("action", 0.14),
+    ("explanation", 0.09),
+    ("fair_look", 0.05),
+    ("respect", 0.05),
+    ("unknown", 0.07),
+    ("", 0.1),
+)
+BY_PHONE = {"danger", "unlawful", "privacy"}
+"""Matters with these traits are told by phone, where somebody answers at once."""
 JOINABLE_DAYS = 40
 
 
@@ -49,7 +73,9 @@ class Spot:
     town: InventedPlace
 
 
-def invent_voices(office: InventedOffice, *, count: int, seed: int, months: int, ends_on: date) -> Iterator[InventedVoice]:
+def invent_voices(
+    office: InventedOffice, *, count: int, seed: int, months: int, ends_on: date
+) -> Iterator[InventedVoice]:
     """`count` voices over `months` months whose last day is `ends_on` inclusive, oldest first.
 
     The same arguments give the same voices. `key` names seed and place in the order.
@@ -91,11 +117,20 @@ class _Inventor:
 
     def _voice(self, key: str, day: date, hot: str) -> InventedVoice:
         chance = self._chance
-        english = ENGLISH_MATTERS[int(chance() * len(ENGLISH_MATTERS))] if not hot and chance() < ENGLISH_SHARE else None
-        kind = english.kind if english else ("complaint" if chance() < 0.4 else "request") if hot else self._kinds.draw(chance)
+        english = (
+            ENGLISH_MATTERS[int(chance() * len(ENGLISH_MATTERS))] if not hot and chance() < ENGLISH_SHARE else None
+        )
+        kind = (
+            english.kind
+            if english
+            else ("complaint" if chance() < 0.4 else "request")
+            if hot
+            else self._kinds.draw(chance)
+        )
         matter = self._matter(kind, day.month, hot, english)
         spot = self._spot(matter, hot)
         channel = "web" if english else self._channels[day.weekday() > 4].draw(chance)
+        channel = "phone" if matter.traits & BY_PHONE else channel
         said_at = min(moment(day, channel, chance), self._ends_at)
         wants = self._wanted(matter, kind)
         telling = _telling(spot, chance)
@@ -104,9 +139,15 @@ class _Inventor:
         unit = spot.town.key if matter.unit == "town" else matter.unit
         wrong = spot.town.key if matter.wrong == "town" else matter.wrong
         telling.fixed["right"] = self._short[unit]
-        subject = Subject(said_at, self._ends_at, channel, kind, matter, wants, procedure, unit, wrong, "en" if english else "zh-hans")
-        life = self._dealer.deal(procedure, kind, (self._ends_at - said_at).days)
-        joins = self._joins(key, matter, spot, procedure, said_at) if life.name in ("joined", "progress_told", "declined_same") else None
+        subject = Subject(
+            said_at, self._ends_at, channel, kind, matter, wants, procedure, unit, wrong, "en" if english else "zh-hans"
+        )
+        life = self._dealer.deal(procedure, kind, (self._ends_at - said_at).days, matter.traits)
+        joins = (
+            self._joins(key, matter, spot, procedure, said_at)
+            if life.name in ("joined", "progress_told", "declined_same")
+            else None
+        )
         self._last.setdefault((matter.key, spot.town.key, procedure), (key, said_at))
         naming = _naming(kind, channel, chance)
         place, words = _place(spot, telling, chance)
@@ -135,7 +176,13 @@ class _Inventor:
         return (pick(self._chance, matter.wants) if wanted == "matter" else wanted) or None
 
     def _words(
-        self, matter: Matter, english: EnglishMatter | None, kind: str, wants: str | None, channel: str, telling: Telling
+        self,
+        matter: Matter,
+        english: EnglishMatter | None,
+        kind: str,
+        wants: str | None,
+        channel: str,
+        telling: Telling,
     ) -> tuple[str, str]:
         if english:
             return english_title(english, telling), english_text(english, telling)
@@ -157,16 +204,17 @@ class _Matters:
     """Draws matters by kind and month."""
 
     def __init__(self) -> None:
-        self.by_key = {matter.key: matter for matter in MATTERS}
+        self._strands = {f"{n}": matter for n, matter in enumerate(MATTERS)}
+        self.by_key = {matter.key: matter for matter in reversed(MATTERS)}
         self._lots: dict[tuple[str, int], Lot] = {}
 
     def draw(self, kind: str, month: int, chance: Chance) -> Matter:
         """A matter that comes as `kind`, rarely one that is out of season."""
         lot = self._lots.get((kind, month))
         if lot is None:
-            rows = tuple((m.key, m.weight * _season(m, month)) for m in MATTERS if kind in m.kinds)
+            rows = tuple((n, m.weight * _season(m, month)) for n, m in self._strands.items() if kind in m.kinds)
             lot = self._lots[kind, month] = Lot(rows)
-        return self.by_key[lot.draw(chance)]
+        return self._strands[lot.draw(chance)]
 
 
 def _season(matter: Matter, month: int) -> float:
@@ -216,7 +264,7 @@ def _procedure(kind: str, channel: str, chance: Chance) -> Procedure:
         return "xinfang"
     if channel in HOTLINE_CHANNELS:
         return "hotline"
-    return "hotline" if channel in ("web", "messenger") and chance() < 0.5 else "xinfang"
+    return "hotline" if channel in ("web", "messenger") and chance() < 0.3 else "xinfang"
 
 
 def _naming(kind: str, channel: str, chance: Chance) -> Naming:

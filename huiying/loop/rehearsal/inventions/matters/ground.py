@@ -1,8 +1,9 @@
 """Dust, smells, land and village money: what people in the country come with."""
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from huiying.loop.rehearsal.inventions.matters.shape import matter
 
-DUST = matter(
+(DUST,) = matter(
     "quarry_dust", "环境保护/环境污染/大气污染", "environment", "transport", where="rural", weight=0.8, who="farmer resident parent pensioner",
     wants="action fair_look explanation money",
     titles="""
@@ -49,5 +50,5 @@ DUST = matter(
     石场手续齐全，白天生产监测达标，不能关停；夜间作业已经停止，[裂缝委托鉴定，结果出来再谈赔偿|发现再犯请随时说]
     """,
     basis="《大气污染防治法》和《柳溪县砂石运输扬尘管控办法》第[五|九]条",
-    court="房屋开裂的损失赔偿",
+    traits="court",
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """What people report in confidence: told to the discipline body alone."""
+# ruff: noqa: E501  the lines are sentences of the grammar, and a Chinese character counts as two
 
 from huiying.loop.rehearsal.inventions.matters.shape import matter
 
 REPORTS = (
-    matter(
+    *matter(
         "village_money", "纪检监察/贪污贿赂/贪污", "discipline", "town", where="rural", weight=2, who="farmer pensioner", kinds="report",
         titles="""
         村里[账目对不上|集体的钱不知去向]
@@ -24,7 +25,7 @@ REPORTS = (
         """,
         found="已收到", done="已转有权机关", basis="有关规定",
     ),
-    matter(
+    *matter(
         "bribes", "纪检监察/贪污贿赂/行贿受贿索贿", "discipline", "petition", weight=1.2, who="shopkeeper resident driver", kinds="report",
         titles="""
         [办证被要好处|有人收红包]
@@ -43,7 +44,7 @@ REPORTS = (
         """,
         found="已收到", done="已转有权机关", basis="有关规定",
     ),
-    matter(
+    *matter(
         "abuse_of_office", "纪检监察/滥用职权/以权谋私", "discipline", "petition", weight=1, who="resident parent worker", kinds="report",
         titles="""
         [招人只招自己亲戚|公车私用]
