@@ -29,6 +29,7 @@ lint: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
+	@mkdir -p $(VENV)/lint
 	HUIYING_DATA=$(VENV)/lint $(BIN)/python -m django makemigrations --check --dry-run --settings huiying.config.settings
 	HUIYING_DATA=$(VENV)/lint HUIYING_HTTPS=yes $(BIN)/python -m django check --deploy --fail-level WARNING --settings huiying.config.settings
 

@@ -1,9 +1,15 @@
-"""For all tests: in CI a skipped test is a failure, but for the data folder where there is none."""
+"""For all tests: in CI a skipped test is a failure, but for the data folder where there is none.
+
+The guard triggers of the ledger step aside while Django empties the test database between transactional tests.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
+
+from huiying.foundation.ledger import guards
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 DATA = Path(os.environ.get("HUIYING_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -32,3 +38,20 @@ def _reason(report):
 
 def _is_absent_data(report):
     return "HUIYING_TEST_DATA" in _reason(report) and not DATA.exists()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Django's test database, whose flush may empty the guarded tables."""
+    flush = connection.ops.execute_sql_flush
+
+    def flush_without_guards(sql_list):
+        guards.drop(connection)
+        try:
+            flush(sql_list)
+        finally:
+            guards.install(connection)
+
+    connection.ops.execute_sql_flush = flush_without_guards
+    yield
+    connection.ops.execute_sql_flush = flush
