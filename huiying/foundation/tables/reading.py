@@ -18,7 +18,7 @@ HEADER_FULLNESS = 0.6
 
 
 def read_table(path: Path) -> Table:
-    """The table in `path`: CSV in UTF-8, GB18030 or UTF-16, separated by comma, tab or semicolon; XLSX, XLS or ODS.
+    """The table in `path`: CSV in UTF-8, GB18030 or UTF-16, separated by comma, tab or semicolon; XLSX or XLS.
 
     Titles above the headers and empty rows are passed over. Each row has as many cells as there are headers; one that
     has more or fewer is a RowTrouble (empty cells at its end do not count).

@@ -1,9 +1,10 @@
-"""Workbooks (.xlsx, .xlsm, .xls, .ods) row by row, every cell as the words a person would type."""
+"""Workbooks (.xlsx, .xlsm, .xls) row by row, every cell as the words a person would type."""
 
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -11,11 +12,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from huiying.foundation.tables.errors import BrokenWorkbook, EmptyTable, NotATable, WorkbookTooLarge
 from huiying.foundation.tables.rows import LONGEST_CELL, Row, RowTrouble, trouble
 
+CHUNK = 1 << 20
 LARGEST_UNZIPPED = 1 << 30
 MOST_CELLS = 30_000_000
 """The reader lays a sheet out as a full rectangle; one stray cell far out would ask for half a terabyte."""
 
-_CELL = re.compile(rb'<c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]{0,200}?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 Cell = str | int | float | bool | time | date | datetime | timedelta
 
 
@@ -27,7 +29,8 @@ def read_sheet(path: Path, *, zipped: bool) -> Iterator[Row | RowTrouble]:
     if zipped:
         _measure(path)
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        # Given as a stream, the reader goes by the content; given a path, it would go by the name.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             yield from _rows(_first_sheet(workbook))
     except CalamineError as err:
         raise BrokenWorkbook from err
@@ -72,17 +75,16 @@ def _measure(path: Path) -> None:
 
 def _measure_parts(parts: zipfile.ZipFile) -> None:
     names = parts.namelist()
-    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+    if "xl/workbook.xml" not in names:
         raise NotATable(looks_like="ZIP")
     if sum(part.file_size for part in parts.infolist()) > LARGEST_UNZIPPED:
         raise WorkbookTooLarge
     for name in names:
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            with parts.open(name) as sheet:
-                _measure_sheet(iter(lambda: sheet.read(1 << 20), b""))
+        with parts.open(name) as part:
+            _measure_part(iter(partial(part.read, CHUNK), b""))
 
 
-def _measure_sheet(chunks: Iterator[bytes]) -> None:
+def _measure_part(chunks: Iterator[bytes]) -> None:
     widest = deepest = 0
     rest = b""
     for chunk in chunks:

@@ -18,6 +18,7 @@ from huiying.foundation.tables.errors import (
 )
 from huiying.foundation.tables.reading import read_table
 from huiying.foundation.tables.rows import LONGEST_CELL, TROUBLES, Row, RowTrouble
+from huiying.foundation.tables.sheet_reading import CHUNK
 
 HEADERS = ("编号", "内容")
 FEBRUARY = datetime.fromisoformat("2019-02-28T11:25:05")
@@ -300,6 +301,21 @@ def test_a_stray_cell_far_out_is_refused_before_it_fills_the_memory(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize("cell", ['<x:c r="XFD1048576">', "<c s='1' r='XFD1048576'>"])
+def test_a_stray_cell_is_found_however_it_is_written(tmp_path, cell):
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        parts.writestr("elsewhere", f"{' ' * (CHUNK - 9)}{cell}")
+    with pytest.raises(WorkbookTooLarge):
+        read(path)
+
+
+def test_a_workbook_is_known_by_its_content_and_not_by_its_name(workbook):
+    path = workbook(HEADERS, ("1", "好"))
+    assert read(path.rename(path.with_name("voices.csv")))[1] == [Row(2, ("1", "好"))]
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused(workbook, monkeypatch):
     monkeypatch.setattr("huiying.foundation.tables.sheet_reading.LARGEST_UNZIPPED", 1000)
     with pytest.raises(WorkbookTooLarge):
@@ -323,6 +339,6 @@ def test_a_damaged_workbook_is_refused(put, content):
 def test_a_zip_with_the_folders_of_a_workbook_but_none_of_its_parts_is_refused(tmp_path):
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", "<x/>")
+        parts.writestr("xl/workbook.xml", "<x/>")
     with pytest.raises(BrokenWorkbook):
         read(path)
