@@ -89,6 +89,13 @@ def test_the_same_key_again_is_the_same_message(mail_server):
     assert events() == ["message.queued"]
 
 
+def test_the_same_key_at_the_same_time_is_one_message_and_one_event(mail_server, in_threads):
+    mail_server()
+    first, second = in_threads(put, put)
+    assert first.pk == second.pk
+    assert in_threads(events) == [["message.queued"]]
+
+
 def test_what_is_rolled_back_is_never_sent(mail_server):
     post = mail_server()
     with transaction.atomic():
