@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from huiying.faces.cli.command import mistakes_said, progress, say, stop
+from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import NoDatabase, database_exists, set_up, waiting_migrations, words
 
 
@@ -106,6 +107,7 @@ def _fill_demo() -> list[dict[str, str]]:
 @click.option("--workers", type=int, default=1)
 def main(*, demo: bool, workers: int) -> None:
     """Prepares the office for `huiying serve`."""
+    die_with_parent()
     with mistakes_said():
         set_up()
         _refuse_workers_on_sqlite(workers)
