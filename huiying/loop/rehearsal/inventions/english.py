@@ -29,8 +29,8 @@ ENGLISH_MATTERS = (
         My daughter walks home at [nine|half past nine] and [cannot see the ditch|uses her phone as a torch]
         Last [Tuesday|night] an old neighbour [fell|tripped over a loose cover]
         """),
-    _told("buses", "complaint", "[Bus {2~18} never comes|Last bus leaves too early]", """
-        Bus {2~18} is meant to run every {10~20} minutes; I [waited {35~70} minutes|gave up after {40~60} minutes] on [Monday|Friday|Sunday]
+    _told("buses", "complaint", "[Bus {bus} never comes|Last bus leaves too early]", """
+        Bus {bus} is meant to run every {10~20} minutes; I [waited {35~70} minutes|gave up after {40~60} minutes] on [Monday|Friday|Sunday]
         The last bus leaves at [six|half past five] but [my shift ends at {6~7}|the language school closes at seven]
         """, """
         A taxi costs me {20~45} yuan [each time|a day]

@@ -44,7 +44,7 @@ class Life:
 
 
 def _act(line: str) -> Act:
-    name, role, pace, words = (line.split() + ["", ""])[:4]
+    name, role, pace, words = [*line.split(), "", ""][:4]
     if pace == "=":
         return Act(name, role, words, 1.0, 0.0, 0.0, 0.0, replies=True)
     if "%" in pace:
@@ -249,7 +249,7 @@ HOTLINE = (
     _life("inquiry_now", "hotline", TALK, "1-", 30, "spot", "answered", (0.85, 0.12, 0.03), "take receptionist 0%0.02; answer_now receptionist ="),
     _life("inquiry_dispatched", "hotline", TALK + " suggestion", "7-", 16, "call", "answered", (0.78, 0.17, 0.05),
           _CALLED + "close system 0~0.5"),
-    _life("open_new", "hotline", CLAIMS + " inquiry praise suggestion", "0-1", 5, "none", "", (), "take receptionist 0%0.02"),
+    _life("open_new", "hotline", CLAIMS + " inquiry praise suggestion", "0-2", 5, "none", "", (), "take receptionist 0%0.02"),
     _life("open_conferring", "hotline", CLAIMS, "0-3", 1, "none", "", (), "take receptionist 0%0.02; confer dispatcher 1%0.1 confer"),
     _life("open_dispatched", "hotline", CLAIMS + " inquiry praise suggestion", "0-3", 3, "none", "", (), _CALL),
     _life("objection_pending", "hotline", CLAIMS, "1-5", 2, "none", "", (), _CALL + "object handler 4%1 objection"),

@@ -8,7 +8,12 @@ from typing import Literal
 from huiying.loop.rehearsal.inventions.grammar import Chance, Telling, pick, say
 from huiying.loop.rehearsal.inventions.lives import FOREVER, LIVES, Act, Life
 from huiying.loop.rehearsal.inventions.matters.shape import Matter
-from huiying.loop.rehearsal.inventions.phrases_of_acts import ACT_WORDS, ENGLISH_RATING_WORDS, RATING_WORDS
+from huiying.loop.rehearsal.inventions.phrases_of_acts import (
+    ACT_WORDS,
+    ENGLISH_RATING_WORDS,
+    RATING_WORDS,
+    TALK_RATING_WORDS,
+)
 from huiying.loop.rehearsal.inventions.replies import english_reply_of, reply_of
 from huiying.loop.rehearsal.inventions.shapes import (
     Amount,
@@ -29,7 +34,7 @@ RATE_SHARE = 0.42
 
 # Points of the days to the reply: shares of replies and the days within which they came.
 DAYS: dict[str, tuple[tuple[float, float], ...]] = {
-    "opinion": ((0, 6), (0.09, 11), (0.24, 15), (0.5, 29), (0.8, 48), (0.97, 59), (1, 62)),
+    "opinion": ((0, 6), (0.07, 11), (0.21, 15), (0.5, 29), (0.8, 48), (0.97, 59), (1, 62)),
     "simple": ((0, 1), (0.3, 7), (0.6, 12), (1, 16)),
     "told": ((0, 0.5), (0.5, 6), (0.8, 11), (1, 14.5)),
     "extended": ((0, 62), (0.7, 80), (1, 92)),
@@ -79,11 +84,15 @@ STILL_YOUNG = 120
 
 
 class Dealer:
-    """Deals lives in proportion to their weights: the life that has come least for its weight comes next."""
+    """Deals lives in proportion to their weights: the life that has come least for its weight comes next.
+
+    Voices come oldest first, so a life that has not come yet goes before all others, the one that soon no longer
+    fits first.
+    """
 
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
-        self._turns = [-life.weight / 100 for life in LIVES]
+        self._turns = [-1.0 - life.youngest - 1 / (1 + life.oldest) for life in LIVES]
         self._dealt = [0] * len(LIVES)
         self._fitting: dict[tuple[str, str, int, frozenset[str]], tuple[list[int], list[int]]] = {}
 
@@ -91,7 +100,8 @@ class Dealer:
         """A life that fits a voice of this kind which is `age` days old; LookupError when the table has none."""
         mature, young = self._fits(procedure, kind, min(age, STILL_YOUNG), traits)
         open_share = next((share for limit, share in OPEN_SHARES[procedure] if age <= limit), 0.0)
-        chosen = young if young and (not mature or self._chance() < open_share) else mature
+        still_new = any(not self._dealt[n] for n in young)
+        chosen = young if young and (not mature or still_new or self._chance() < open_share) else mature
         if not chosen:
             raise LookupError(f"no life of {procedure} fits a voice of kind {kind} and {age} days")
         found = min(chosen, key=self._turns.__getitem__)
@@ -131,6 +141,7 @@ def plan_for(subject: Subject, life: Life, telling: Telling, joins: str | None) 
     rating = _rating(subject, life, telling)
     if rating is not None and not any(step.act == "rate" for step in steps):
         at = in_daytime(steps[-1].at + timedelta(days=0.1 + 6 * chance() ** 2), chance)
+        at = max(at, steps[-1].at + timedelta(minutes=10))
         rating = rating if at <= subject.ends_at else None
         steps += [Step("rate", at, "speaker", words=rating.words)] if rating is not None else []
     days = (replied - subject.said_at) / timedelta(days=1)
@@ -269,7 +280,8 @@ def _rating_words(subject: Subject, resolved: str, telling: Telling) -> str:
         return ""
     if subject.language == "en":
         return pick(telling.chance, ENGLISH_RATING_WORDS[resolved])
-    return say(pick(telling.chance, RATING_WORDS[resolved]), telling)
+    words = RATING_WORDS if subject.kind in ("request", "complaint") else TALK_RATING_WORDS
+    return say(pick(telling.chance, words[resolved]), telling)
 
 
 SATISFIED: dict[str, tuple[Satisfied, ...]] = {

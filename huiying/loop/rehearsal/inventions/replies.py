@@ -25,6 +25,9 @@ PARTLY = phrases("""
 FOUND = phrases("""
     到现场看过，并[问了{3~9}户邻居|翻了值班记录]，您说的情况[属实|大部分属实]
     """)
+HEARD = phrases("""
+    到现场看过，也[听您说了经过|当面听了您的理由]，[核对了{2~5}份材料|问了当时在场的人]
+    """)
 DONE = phrases("""
     已[安排人处理完|整改到位]，[承办人回头看过一次|请您看看还差什么]
     """)
@@ -54,6 +57,8 @@ REMEDY = {
     "duty": "如不服本答复，可依法申请行政复议或提起行政诉讼。",
     "suggestion": "建议类不走复查，您可以给这次答复打分，也可以随时再提。",
     "hotline": "没有解决的，请在打分时告诉我们，会退回再办。",
+    "inquiry": "还有不清楚的，随时再问。",
+    "praise": "",
     "danger": "事后还要办的，凭这张回执接着说。",
     "route": "请按上面写的路子去办；拿不准，随时来问窗口。",
 }
@@ -66,12 +71,13 @@ def reply_of(matter: Matter, life: Life, wants: str | None, kind: str, telling: 
     """The reply that fits the matter and the outcome of the life."""
     chance = telling.chance
     facts = life.outcome in _WITH_FACTS and kind not in ("inquiry", "praise", "suggestion")
-    found = say(pick(chance, matter.found or FOUND), telling) if facts else ""
+    refused = life.outcome in ("explained", "not_supported")
+    found = say(pick(chance, HEARD if refused else matter.found or FOUND), telling) if facts else ""
     decision = _decision(matter, life, kind, telling)
     basis = say(matter.basis, telling) if facts else ""
-    remedy = REMEDY[_remedy(life)]
+    remedy = REMEDY[_remedy(life, kind)]
     parts = [say(pick(chance, OPENINGS), telling), found] if found else []
-    parts += [decision]
+    parts.append(decision)
     if found and wants in ABOUT_WANTS and chance() < 0.6:
         parts.append(say(pick(chance, ABOUT_WANTS[wants]), telling))
     text = "。".join(part for part in parts if part) + "。" + (f"依据：{basis}。" if basis else "") + remedy
@@ -104,7 +110,9 @@ _ROUTES = {"route", "court", "elsewhere", "same", "emergency", "market", "privac
 _BY_OUTCOME = {"adopted": ADOPTED, "adopted_partly": ADOPTED_PARTLY, "not_adopted": NOT_ADOPTED}
 
 
-def _remedy(life: Life) -> str:
+def _remedy(life: Life, kind: str) -> str:
+    if kind in ("inquiry", "praise") and life.outcome not in _ROUTES:
+        return kind
     if life.name == "duty_answered":
         return "duty"
     if life.outcome in _BY_OUTCOME:

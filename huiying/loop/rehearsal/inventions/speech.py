@@ -66,6 +66,9 @@ def _plain_word(ground: Ground, chance: Chance, name: str) -> str:
 WORDS = {
     "since": stock.SINCE, "span": stock.SPANS, "clock": stock.CLOCKS, "day": stock.AGO, "day2": stock.AGO[1:8],
     "bld": tuple(str(n) for n in range(1, 13)),
+    "bus": tuple(str(n) for n in range(2, 19)),
+    "degrees": tuple(str(n) for n in range(11, 17)),
+    "few": tuple(str(n) for n in range(2, 10)),
 }  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def _claim(matter: Matter, wants: str | None, temper: str, telling: Telling) -> 
     if temper == "angry" and chance() < 0.6:
         chosen.append(pick(chance, stock.ANGRY_OPENINGS))
     if length > 0.45 and temper != "hurried" and chance() < 0.7:
-        chosen.append(pick(chance, stock.WHO[pick(chance, matter.who)]))
+        chosen.append(pick(chance, _callings(matter, telling)))
     chosen.append(pick(chance, matter.facts))
     if length > 0.25 and matter.more:
         chosen.append(pick(chance, matter.more))
@@ -142,7 +145,7 @@ def _inquiry(matter: Matter, wants: str | None, temper: str, telling: Telling) -
     chance = telling.chance
     lines = [say(pick(chance, stock.INQUIRY_OPENINGS), telling).rstrip("，") + "，" + telling.word("core") + "？"]
     if chance() < 0.35 and "好" not in lines[0][:4]:
-        lines.insert(0, say(pick(chance, stock.WHO[pick(chance, matter.who)]), telling))
+        lines.insert(0, say(pick(chance, _callings(matter, telling)), telling))
     if chance() < 0.6:
         lines.append(say(pick(chance, stock.INQUIRY_ENDS), telling))
     return lines
@@ -152,7 +155,7 @@ def _suggestion(matter: Matter, wants: str | None, temper: str, telling: Telling
     chance = telling.chance
     chosen = [pick(chance, stock.IDEA_OPENINGS)] if chance() < 0.6 else []
     if chance() < 0.45:
-        chosen.append(pick(chance, stock.WHO[pick(chance, matter.who)]))
+        chosen.append(pick(chance, _callings(matter, telling)))
     chosen.append(_CORE)
     if chance() < 0.4 and matter.facts:
         chosen.append(pick(chance, matter.facts))
@@ -163,7 +166,7 @@ def _suggestion(matter: Matter, wants: str | None, temper: str, telling: Telling
 
 def _praise(matter: Matter, wants: str | None, temper: str, telling: Telling) -> list[str]:
     chance = telling.chance
-    chosen = [pick(chance, stock.WHO[pick(chance, matter.who)])] if chance() < 0.5 else []
+    chosen = [pick(chance, _callings(matter, telling))] if chance() < 0.5 else []
     chosen.append(_CORE)
     if chance() < 0.7:
         chosen.append(pick(chance, stock.PRAISE_ENDS))
@@ -171,6 +174,12 @@ def _praise(matter: Matter, wants: str | None, temper: str, telling: Telling) ->
 
 
 _BODIES = {"inquiry": _inquiry, "suggestion": _suggestion, "praise": _praise}
+
+
+def _callings(matter: Matter, telling: Telling) -> tuple[Phrase, ...]:
+    """How somebody who has this matter says who they are; nobody farms in town."""
+    who = pick(telling.chance, matter.who)
+    return stock.WHO["resident" if who == "farmer" and telling.fixed.get("ground") == "urban" else who]
 
 
 def _spoken(chosen: list[Phrase], telling: Telling) -> list[str]:

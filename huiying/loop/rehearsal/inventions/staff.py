@@ -60,7 +60,7 @@ def _cast(row: list[str]) -> InventedStaff:
 
 def _colleague(n: int, unit: InventedUnit, *, head: bool) -> InventedStaff:
     """The n-th colleague; surname and given name step at different paces so that no two share both."""
-    surname, given = SURNAMES[n % len(SURNAMES)], GIVEN[(n * 3 + n // len(SURNAMES)) % len(GIVEN)]
+    surname, given = SURNAMES[n % len(SURNAMES)], GIVEN[(n * 3 + 2 * (n // len(SURNAMES))) % len(GIVEN)]
     name = Text(zh=surname[0] + given[0], en=f"{surname[1]} {given[1]}")
     username = f"{surname[1]}{given[1]}".lower().replace("ü", "v")
     post = Text(zh="负责人", en="Head of unit") if head else Text(zh="承办人", en="Case handler")

@@ -36,7 +36,8 @@ KINDS = (
     ("report", 0.02),
 )
 WEEKDAY_CHANNELS = (("phone", 0.28), ("web", 0.4), ("counter", 0.12), ("letter", 0.05), ("suggestion_box", 0.04),
-                    ("home_visit", 0.045), ("reception", 0.025), ("listening_session", 0.015), ("messenger", 0.015))  # fmt: skip
+                    ("home_visit", 0.045), ("reception", 0.025), ("listening_session", 0.015),
+                    ("messenger", 0.015))  # fmt: skip
 WEEKEND_CHANNELS = (("phone", 0.42), ("web", 0.52), ("home_visit", 0.04), ("messenger", 0.02))
 HOTLINE_CHANNELS = {"phone"}
 WANTED = (
@@ -135,7 +136,7 @@ class _Inventor:
         wants = self._wanted(matter, kind)
         telling = _telling(spot, chance)
         title, text = self._words(matter, english, kind, wants, channel, telling)
-        procedure = _procedure(kind, channel, chance)
+        procedure = _procedure(kind, channel, (self._ends_at - said_at).days, chance)
         unit = spot.town.key if matter.unit == "town" else matter.unit
         wrong = spot.town.key if matter.wrong == "town" else matter.wrong
         telling.fixed["right"] = self._short[unit]
@@ -242,6 +243,7 @@ def _telling(spot: Spot, chance: Chance) -> Telling:
     estate = pick(chance, place.estates) if place.estates else place.name.zh
     group = f"{'一二三'[int(chance() * 3)]}组"
     telling = Telling(chance, Finder(Ground(spot.town.name.zh, place.name.zh, estate, group, place.urban)))
+    telling.fixed["ground"] = "urban" if place.urban else "rural"
     telling.fixed["t_en"] = spot.town.name.en
     return telling
 
@@ -259,12 +261,12 @@ def _place(spot: Spot, telling: Telling, chance: Chance) -> tuple[str | None, st
     return spot.place.key, words
 
 
-def _procedure(kind: str, channel: str, chance: Chance) -> Procedure:
+def _procedure(kind: str, channel: str, age: int, chance: Chance) -> Procedure:
     if kind == "report":
         return "xinfang"
     if channel in HOTLINE_CHANNELS:
         return "hotline"
-    return "hotline" if channel in ("web", "messenger") and chance() < 0.3 else "xinfang"
+    return "hotline" if channel in ("web", "messenger") and chance() < (0.6 if age < 3 else 0.2) else "xinfang"
 
 
 def _naming(kind: str, channel: str, chance: Chance) -> Naming:

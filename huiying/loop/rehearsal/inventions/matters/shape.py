@@ -85,10 +85,10 @@ def matter(
         told, asking, idea, thanks = (_lines(lines, strand) for lines in (facts, asked, ideas, fine))
         offered = kinds.split() if kinds else _kinds(told, asking, idea, thanks)
         made.append(Matter(
-            key, (first, second, third), unit, wrong, where, weight / len(strands), tuple(who.split()), tuple(wants.split()),
-            months, tuple(offered), _lines(titles, strand), told, _lines(more, strand), _lines(asks, strand),
-            _lines(tried, strand), asking, idea, thanks, _lines(found, strand), _lines(done, strand),
-            _lines(refused, strand), phrase(basis), frozenset(traits.split()),
+            key, (first, second, third), unit, wrong, where, weight / len(strands), tuple(who.split()),
+            tuple(wants.split()), months, tuple(offered), _lines(titles, strand), told, _lines(more, strand),
+            _lines(asks, strand), _lines(tried, strand), asking, idea, thanks, _lines(found, strand),
+            _lines(done, strand), _lines(refused, strand), phrase(basis), frozenset(traits.split()),
         ))  # fmt: skip
     return tuple(made)
 
