@@ -41,6 +41,7 @@ class Life:
     outcome: str
     rated: tuple[float, float, float] | tuple[()]
     acts: tuple[Act, ...]
+    names: frozenset[str]
 
 
 def _act(line: str) -> Act:
@@ -71,6 +72,7 @@ def _life(
         outcome,
         rated,
         lines,
+        frozenset(act.name for act in lines),
     )
 
 
@@ -117,7 +119,7 @@ XINFANG = (
           " accept handler 26%14 accepted; begin handler 28%15; hear_person handler 42%26 heard;"
           " investigate handler 70%50 found; issue_opinion unit_head =; deliver handler 0.5~3"),
     _life("bounce_refused", "xinfang", CLAIMS, "25-", 3, "opinion", "supported", MIXED,
-          _IN + "object handler 12%5 objection; refuse_return dispatcher 16%7 kept; accept handler 26%14 accepted;"
+          _IN + "object handler 12%5 objection_kept; refuse_return dispatcher 16%7 kept; accept handler 26%14 accepted;"
           " begin handler 28%15; hear_person handler 42%26 heard; investigate handler 70%50 found;"
           " issue_opinion unit_head =; deliver handler 0.5~3"),
     _life("competence_settled", "xinfang", CLAIMS, "35-", 2, "opinion", "supported", MIXED,
@@ -205,7 +207,7 @@ HOTLINE = (
           " sign_for handler 25%2.8; contact handler 32%3.5 contacted; reply handler =; check_reply dispatcher 0.1~1;"
           " call_back callback_officer 0.5~3 answered; close system 0~0.5"),
     _life("bounce_refused", "hotline", CLAIMS, "8-", 3, "call", "supported", MIXED,
-          _CALL + "object handler 12%1.2 objection; refuse_return dispatcher 16%2 kept; contact handler 32%3.5 contacted;"
+          _CALL + "object handler 12%1.2 objection_kept; refuse_return dispatcher 16%2 kept; contact handler 32%3.5 contacted;"
           " reply handler =; check_reply dispatcher 0.1~1; call_back callback_officer 0.5~3 answered; close system 0~0.5"),
     _life("designated", "hotline", CLAIMS, "12-", 2, "call", "supported", MIXED,
           _CALL + "object handler 12%1.2 objection; to_designate dispatcher 16%2 dispute; dispatch dispatcher 30%4 agreed_lead;"

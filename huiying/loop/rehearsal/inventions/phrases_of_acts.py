@@ -25,6 +25,9 @@ ACT_WORDS: dict[str, tuple[Phrase, ...]] = {
         经核对本单位职责清单，此事由{right}主管，本单位[及下属单位均无此项职权|没有执法权]，建议转{right}
         所涉[设施产权|审批权限]不在本单位，清单第[二|三|五]项写明归{right}，请予改派
         """),
+    "objection_kept": phrases("""
+        本单位认为此事应由{wrong}牵头，请予改派
+        """),
     "agreed": phrases("""
         理由成立，同意退回，当天改转{right}
         经核对职责清单，同意，改派{right}

@@ -224,17 +224,12 @@ def _step(subject: Subject, life: Life, act: Act, at: datetime, telling: Telling
     role = "speaker" if act.name in ("register", "take") and subject.channel == "web" else act.role
     words = ACT_WORDS.get(act.words)
     said = say(pick(telling.chance, words), telling) if words else ""
-    bounced = any(other.name == "object" for other in life.acts) and act.name in (
-        "forward",
-        "assign",
-        "dispatch",
-        "object",
-    )
-    first = bounced and not telling.fixed.get("bounced")
+    strays = "object" in life.names and "refuse_return" not in life.names
+    astray = strays and "bounced" not in telling.fixed
     if act.name == "object":
         telling.fixed["bounced"] = "yes"
-    to = (subject.wrong if first else subject.right) if act.name in SENDING else ""
-    unit = _unit(subject, act, role, wrong=bounced and act.name == "object" and "refuse_return" not in _names(life))
+    to = (subject.wrong if astray else subject.right) if act.name in SENDING else ""
+    unit = _unit(subject, role, wrong=strays and act.name == "object")
     days = 10 + 5 * int(telling.chance() * 5) if act.name == "extend" and life.procedure == "xinfang" else 0
     days = 3 if act.name == "extend" and not days else days
     return Step(act.name, at, role, unit, to, said, days)
@@ -243,11 +238,7 @@ def _step(subject: Subject, life: Life, act: Act, at: datetime, telling: Telling
 SENDING = {"forward", "assign", "dispatch", "assign_followup"}
 
 
-def _names(life: Life) -> set[str]:
-    return {act.name for act in life.acts}
-
-
-def _unit(subject: Subject, act: Act, role: str, *, wrong: bool) -> str:
+def _unit(subject: Subject, role: str, *, wrong: bool) -> str:
     if role in ("handler", "unit_head"):
         return subject.wrong if wrong else subject.right
     if role in ("speaker", "system"):
@@ -264,7 +255,7 @@ def _reply(subject: Subject, life: Life, telling: Telling) -> InventedReply:
 def _rating(subject: Subject, life: Life, telling: Telling) -> InventedRating | None:
     """The judgement of the speaker when one was asked for and given."""
     chance = telling.chance
-    must = "rate" in _names(life)
+    must = "rate" in life.names
     if not life.rated or not (must or chance() < RATE_SHARE):
         return None
     at, good, partly = chance(), life.rated[0], life.rated[0] + life.rated[1]

@@ -139,7 +139,7 @@ class _Inventor:
         procedure = _procedure(kind, channel, (self._ends_at - said_at).days, chance)
         unit = spot.town.key if matter.unit == "town" else matter.unit
         wrong = spot.town.key if matter.wrong == "town" else matter.wrong
-        telling.fixed["right"] = self._short[unit]
+        telling.fixed["right"], telling.fixed["wrong"] = self._short[unit], self._short[wrong]
         subject = Subject(
             said_at, self._ends_at, channel, kind, matter, wants, procedure, unit, wrong, "en" if english else "zh-hans"
         )
