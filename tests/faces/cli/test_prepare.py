@@ -66,3 +66,13 @@ def test_a_database_that_does_not_answer_is_a_sentence(tmp_path):
     )
     assert done.returncode == 1
     assert done.stderr.startswith("huiying: The database does not answer.")
+
+
+def test_a_database_server_that_is_not_there_is_a_sentence_for_every_command(tmp_path):
+    done = huiying("check", "--data", tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none?connect_timeout=1")
+    assert (done.returncode, "The database does not answer." in done.stderr) == (1, True)
+
+
+def test_a_worker_without_an_office_says_so(tmp_path):
+    done = huiying(module="huiying.faces.cli.worker", HUIYING_DATA=str(tmp_path))
+    assert (done.returncode, "Run huiying init" in done.stderr) == (1, True)
