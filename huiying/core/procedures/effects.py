@@ -1,0 +1,209 @@
+"""What an act changes in the facts beside state and clocks, and from when it counts a clock."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from huiying.core.deadlines import Measure
+from huiying.core.procedures.facts import ClockFacts
+from huiying.core.procedures.guards import Context
+
+Effect = Callable[[Context], dict[str, Any]]
+
+
+def _transferred(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    return {
+        "transferred": True,
+        "sender_unit_id": facts.unit_id,
+        "unit_id": int(context.data["unit"]),
+        "heard": False,
+        "investigated": False,
+    }
+
+
+def _assigned(context: Context) -> dict[str, Any]:
+    return {**_transferred(context), "assigned": True}
+
+
+def _decided_by_government(context: Context) -> dict[str, Any]:
+    return {**_transferred(context), "assigned": context.data["as"] == "assigned", "named_by_decision": True}
+
+
+def _returned(context: Context) -> dict[str, Any]:
+    """Back at the sender: the desk it came from, as it was before that transfer."""
+    facts = context.facts
+    return {
+        "unit_id": facts.sender_unit_id or facts.office_unit_id,
+        "transferred": False,
+        "assigned": False,
+        "tracks": {**facts.tracks, "objection": "consented"},
+    }
+
+
+def _objected(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    unit = str(facts.unit_id)
+    return {
+        "returns": {**facts.returns, unit: facts.returns.get(unit, 0) + 1},
+        "tracks": {**facts.tracks, "objection": "asked"},
+    }
+
+
+def _named_unit(context: Context) -> dict[str, Any]:
+    return {
+        "unit_id": int(context.data["unit"]),
+        "named_by_decision": True,
+        "transferred": True,
+        "accepted_on": context.facts.accepted_on or context.today.isoformat(),
+        "route": "petition",
+        "legal_class": context.facts.legal_class or "claim",
+        "tracks": {**context.facts.tracks, "competence": "settled"},
+    }
+
+
+def _designated(context: Context) -> dict[str, Any]:
+    return {"unit_id": int(context.data["unit"]), "named_by_decision": True, "transferred": True}
+
+
+def _accepted(context: Context) -> dict[str, Any]:
+    return {
+        "accepted_on": context.facts.accepted_on or context.today.isoformat(),
+        "legal_class": context.data["legal_class"],
+        "route": context.data.get("route", "petition") if context.data["legal_class"] == "claim" else "",
+    }
+
+
+def _classified(context: Context) -> dict[str, Any]:
+    return {"legal_class": context.data["legal_class"]}
+
+
+def _extended(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    return {"extended_days": facts.extended_days + int(context.data["days"]), "extensions": facts.extensions + 1}
+
+
+def _opinion(context: Context) -> dict[str, Any]:
+    return {"outcomes": tuple(row["outcome"] for row in context.data["requests"])}
+
+
+def _withdrawn(context: Context) -> dict[str, Any]:
+    left = {
+        name: _left(clock, context)
+        for name, clock in context.facts.clocks.items()
+        if clock.running and clock.due.measure is not Measure.minutes
+    }
+    return {"before": context.facts.state, "left": left, "withdrawn_at": context.today.isoformat()}
+
+
+def _left(clock: ClockFacts, context: Context) -> int:
+    """Days of the clock's own measure between today and its unrolled last day; never less than 1."""
+    if clock.due.measure is Measure.days:
+        return max(1, (clock.due.target - context.today).days)
+    return max(1, context.calendar.workdays_between(context.today, clock.due.target))
+
+
+def _withdrawal_undone(_context: Context) -> dict[str, Any]:
+    return {"before": "", "left": {}, "withdrawn_at": ""}
+
+
+def _follow_up_opened(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    return {
+        "tracks": {**facts.tracks, "follow_up": "open"},
+        "redispatches": facts.redispatches + 1,
+        "round": facts.round + 1,
+    }
+
+
+def _follow_up_answered(context: Context) -> dict[str, Any]:
+    return {"tracks": {**context.facts.tracks, "follow_up": "replied"}}
+
+
+def _called_back(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    again = context.data.get("solved") == "no"
+    return {"call_tries": facts.call_tries + 1, **(_sent_again(context) if again else {})}
+
+
+def _sent_again(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    return {"redispatches": facts.redispatches + 1, "round": facts.round + 1}
+
+
+def _urgent(_context: Context) -> dict[str, Any]:
+    return {"urgent": True}
+
+
+def _sealed(_context: Context) -> dict[str, Any]:
+    return {"sealed": True, "legal_class": "accusation"}
+
+
+EFFECTS: Mapping[str, Effect] = {
+    "classify": _classified,
+    "seal": _sealed,
+    "report_urgent": _urgent,
+    "mark_urgent": _urgent,
+    "government_decides": _decided_by_government,
+    "forward": _transferred,
+    "assign": _assigned,
+    "forward_down": _transferred,
+    "dispatch": _transferred,
+    "consent_return": _returned,
+    "allow_return": _returned,
+    "object": _objected,
+    "negotiate": _named_unit,
+    "superior_decides": _named_unit,
+    "joint_coordinates": _named_unit,
+    "successor": _named_unit,
+    "government_names": _named_unit,
+    "designate": _designated,
+    "accept": _accepted,
+    "route_came_back": lambda _context: {"route": "petition"},
+    "introduce": lambda context: {"route": context.data["route"]},
+    "reroute": lambda context: {"route": context.data["route"]},
+    "begin_duty": lambda _context: {"route": "duty"},
+    "hear_person": lambda _context: {"heard": True},
+    "investigate": lambda _context: {"investigated": True},
+    "extend": _extended,
+    "issue_opinion": _opinion,
+    "notice_missed": lambda _context: {"late_notice": True},
+    "join": lambda _context: {"joined": True},
+    "separate": lambda _context: {"joined": False},
+    "withdraw": _withdrawn,
+    "undo_withdraw": _withdrawal_undone,
+    "open_follow_up": _follow_up_opened,
+    "reply_follow_up": _follow_up_answered,
+    "call_back": _called_back,
+    "redispatch": _sent_again,
+    "check_reply": lambda context: _sent_again(context) if context.data["verdict"] == "redispatched" else {},
+    "enter_simple": lambda context: {"accepted_on": context.facts.accepted_on or context.today.isoformat()},
+    "to_ordinary": lambda _context: {"route": "petition", "legal_class": "claim"},
+}
+
+
+def _received(context: Context) -> datetime:
+    return context.facts.received_at
+
+
+def _notice_ended(context: Context) -> datetime:
+    """The last instant of the notice limit's last day (procedures note 1.5 rule 2)."""
+    for name in ("C-NOTICE-DIRECT", "C-NOTICE-FWD"):
+        if (clock := context.facts.running(name)) is not None:
+            return clock.due.at - timedelta.resolution
+    return context.now
+
+
+def _first_accepted(context: Context) -> datetime:
+    """The first acceptance when there was one (to_ordinary, route_came_back), else now."""
+    if context.facts.accepted_on and context.facts.accepted_on != context.today.isoformat():
+        return context.calendar.instant(date.fromisoformat(context.facts.accepted_on), context.calendar.noon)
+    return context.now
+
+
+STARTS: Mapping[str, Callable[[Context], datetime]] = {
+    "register": _received,
+    "take": _received,
+    "notice_missed": _notice_ended,
+    "to_ordinary": _first_accepted,
+}

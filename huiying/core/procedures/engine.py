@@ -1,0 +1,246 @@
+"""Playing a procedure: facts in, step out. Pure: the same code decides a clerk's act and a life in an import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from huiying.core.deadlines import Due, Limit, Measure, due
+from huiying.core.errors import HuiyingError
+from huiying.core.procedures.data import cleaned
+from huiying.core.procedures.effects import EFFECTS, STARTS
+from huiying.core.procedures.errors import ActUnknown, ApprovalNeeded, Guarded, NotFromHere, NotYourAct
+from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts
+from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS, Context
+from huiying.core.procedures.model import Act, Clock, ClockOp, Holder, OpKind, Procedure, Role
+from huiying.core.procedures.names import role_names
+from huiying.core.workdays import Calendar
+
+Settings = Mapping[str, Any]
+EVERY = "*"
+"""In a stop: every running clock. In a start: every clock that a withdrawal stopped, with the days that were left."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """What happens to one clock. `due` and `started_at` are given for start and extend."""
+
+    kind: OpKind
+    clock_id: str
+    at: datetime
+    started_at: datetime | None = None
+    due: Due | None = None
+    extra_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act done: where the case goes and what else changes. `data` is cleaned; `facts` are those afterwards."""
+
+    act: Act
+    from_state: str
+    to_state: str
+    at: datetime
+    data: Mapping[str, Any]
+    clock_changes: tuple[ClockChange, ...]
+    documents: tuple[str, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act as the page shows it: allowed, or a sentence why not."""
+
+    act: Act
+    refusal: HuiyingError | None = None
+    approval: Role | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it can be done now."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedAct:
+    """An act that time itself brings: `at` is the instant from which it is due."""
+
+    act_id: str
+    at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def step(
+    procedure: Procedure,
+    facts: Facts,
+    act_id: str,
+    data: Mapping[str, Any],
+    *,
+    actor: ActorFacts,
+    now: datetime,
+    calendar: Calendar,
+    settings: Settings,
+    approved: bool = False,
+) -> Step:
+    """Do one act in memory.
+
+    Raises ActUnknown, NotFromHere, NotYourAct, FieldMissing, FieldWrong, Guarded, ApprovalNeeded.
+    """
+    act = _offered(procedure, act_id)
+    if facts.state not in act.from_ and facts.state != "":
+        raise NotFromHere(state=procedure.state(facts.state).name, act=act.name)
+    if not act.who & actor.roles:
+        raise NotYourAct(act=act.name, roles=role_names(act.who))
+    context = Context(facts, cleaned(act, data), actor, now, calendar, settings)
+    for guard in act.guards:
+        if (why := GUARDS[guard].check(context)) is not None:
+            raise Guarded(why=why, guard=guard)
+    if needs_approval(act, actor) and not approved:
+        raise ApprovalNeeded(roles=role_names({act.approved_by}) if act.approved_by else "")
+    return _done(procedure, act, context)
+
+
+def needs_approval(act: Act, actor: ActorFacts) -> bool:
+    """Whether somebody else still has to agree; who holds the approving role has agreed by doing it."""
+    return act.approved_by is not None and act.approved_by not in actor.roles
+
+
+def offers(
+    procedure: Procedure, facts: Facts, actor: ActorFacts, *, now: datetime, calendar: Calendar, settings: Settings
+) -> tuple[Offer, ...]:
+    """The acts that this actor may do from here, heaviest first, and those that a rule forbids just now."""
+    context = Context(facts, {}, actor, now, calendar, settings)
+    found = [
+        Offer(act, _early_refusal(act, context), act.approved_by if needs_approval(act, actor) else None)
+        for act in procedure.acts_from(facts.state)
+        if act.offered and act.who & actor.roles and Role.SYSTEM not in act.who
+    ]
+    return tuple(sorted(found, key=lambda offer: -offer.act.weight))
+
+
+def timed_acts(procedure: Procedure, facts: Facts, *, now: datetime) -> tuple[TimedAct, ...]:
+    """What the sweep has to do because time has passed, oldest first."""
+    found = []
+    for act in procedure.acts_from(facts.state):
+        if Role.SYSTEM in act.who and act.offered and act.on_miss_of:
+            clocks = [clock for name in act.on_miss_of if (clock := facts.running(name)) is not None]
+            found += [TimedAct(act.id, clock.due.at) for clock in clocks if clock.due.at <= now][:1]
+    return tuple(sorted(found, key=lambda timed: timed.at))
+
+
+def clock_limit(clock: Clock, settings: Settings) -> Limit:
+    """The clock's length in this office. Raises ValueError for a clock whose day an act names."""
+    if clock.limit is None:
+        raise ValueError(f"{clock.id} has no length of its own")
+    return replace(clock.limit, length=int(settings[clock.setting])) if clock.setting in settings else clock.limit
+
+
+def _offered(procedure: Procedure, act_id: str) -> Act:
+    act = procedure.act(act_id)
+    if act is None or not act.offered:
+        raise ActUnknown(act=act_id)
+    return act
+
+
+def _early_refusal(act: Act, context: Context) -> HuiyingError | None:
+    for name in act.guards:
+        if GUARDS[name].early and (why := GUARDS[name].check(context)) is not None:
+            return Guarded(why=why, guard=name)
+    return None
+
+
+def _done(procedure: Procedure, act: Act, context: Context) -> Step:
+    facts = context.facts
+    to_state = _target(act, context)
+    changes = tuple(change for op in act.clocks for change in _turned(procedure, act, op, context))
+    effect = EFFECTS.get(act.id)
+    changed = replace(facts, state=to_state, clocks=_after_changes(facts.clocks, changes))
+    if effect is not None:
+        changed = replace(changed, **effect(context))
+    return Step(act, facts.state, to_state, context.now, context.data, changes, act.documents, changed)
+
+
+def _target(act: Act, context: Context) -> str:
+    if act.to_field:
+        return str(context.data[act.to_field])
+    if act.to_rule:
+        return TARGETS[act.to_rule](context)
+    return act.to[0] if act.to else context.facts.state
+
+
+def _turned(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> list[ClockChange]:
+    if op.when and not CONDITIONS[op.when](context):
+        return []
+    if op.clock == EVERY:
+        return _turned_all(procedure, op, context)
+    running = context.facts.running(op.clock)
+    if op.kind is OpKind.START:
+        return [_started(procedure, act, op, context)]
+    if running is None:
+        return []
+    if op.kind is OpKind.EXTEND:
+        return [_extended(procedure, op, context, running)]
+    return [ClockChange(op.kind, op.clock, context.now)]
+
+
+def _turned_all(procedure: Procedure, op: ClockOp, context: Context) -> list[ClockChange]:
+    if op.kind is OpKind.STOP:
+        return [
+            ClockChange(op.kind, name, context.now) for name, clock in context.facts.clocks.items() if clock.running
+        ]
+    return [_resumed(procedure, name, left, context) for name, left in context.facts.left.items()]
+
+
+def _started(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> ClockChange:
+    start = STARTS[act.id](context) if act.id in STARTS else context.now
+    clock = procedure.clock(op.clock)
+    if op.from_field:
+        ends = _on_named_day(date.fromisoformat(str(context.data[op.from_field])), context.calendar)
+    else:
+        ends = due(start, clock_limit(clock, context.settings), context.calendar, rollover=_rolls(clock, context))
+    return ClockChange(OpKind.START, op.clock, context.now, started_at=start, due=ends)
+
+
+def _extended(procedure: Procedure, op: ClockOp, context: Context, running: ClockFacts) -> ClockChange:
+    clock = procedure.clock(op.clock)
+    extra = running.extra_days + int(context.data["days"])
+    limit = clock_limit(clock, context.settings)
+    ends = due(running.started_at, limit, context.calendar, rollover=_rolls(clock, context), extra_days=extra)
+    return ClockChange(OpKind.EXTEND, op.clock, context.now, started_at=running.started_at, due=ends, extra_days=extra)
+
+
+def _resumed(procedure: Procedure, name: str, left: int, context: Context) -> ClockChange:
+    clock = procedure.clock(name)
+    measure = clock.limit.measure if clock.limit else Measure.days
+    if measure is Measure.half_workdays:
+        measure = Measure.workdays
+    ends = due(context.now, Limit(max(left, 1), measure), context.calendar, rollover=_rolls(clock, context))
+    return ClockChange(OpKind.START, name, context.now, started_at=context.now, due=ends)
+
+
+def _rolls(clock: Clock, context: Context) -> bool:
+    """A citizen's last day always moves past days of rest; an office's by setting (procedures note, section 4)."""
+    return clock.holder is Holder.CITIZEN or context.settings.get("count.rollover_office", "on") == "on"
+
+
+def _on_named_day(day: date, calendar: Calendar) -> Due:
+    return Due(day, day, calendar.end_of(day), Measure.days, False)
+
+
+def _after_changes(clocks: Mapping[str, ClockFacts], changes: tuple[ClockChange, ...]) -> Mapping[str, ClockFacts]:
+    if not changes:
+        return clocks
+    after = dict(clocks)
+    for change in changes:
+        after[change.clock_id] = _after_change(after.get(change.clock_id), change)
+    return after
+
+
+def _after_change(clock: ClockFacts | None, change: ClockChange) -> ClockFacts:
+    if change.kind in (OpKind.START, OpKind.EXTEND) or clock is None:
+        assert change.started_at is not None
+        assert change.due is not None
+        return ClockFacts(change.started_at.astimezone(UTC), change.due, change.extra_days)
+    if change.kind is OpKind.MEET:
+        return replace(clock, met_at=change.at)
+    return replace(clock, stopped_at=change.at)

@@ -1,0 +1,85 @@
+"""What the engine knows of a case and of who acts: plain values, so that a life can be played in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from huiying.core.deadlines import Due
+from huiying.core.procedures.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """One clock of one case. It runs while it is neither met nor stopped."""
+
+    started_at: datetime
+    due: Due
+    extra_days: int = 0
+    met_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        """Neither met nor stopped."""
+        return self.met_at is None and self.stopped_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One case as guards see it.
+
+    `to_petition`: it reached a party-government petition department (else another body directly, or by transfer).
+    `addressed`: name and address are known, so that written notices are owed (条例 Art 23(2)).
+    `returns`: hand-backs by unit id as text; `outcomes`: those of the last opinion; `left`: days left per clock when
+    the case was withdrawn; `before`: the state then.
+    """
+
+    procedure: str
+    state: str
+    received_at: datetime
+    kind: str = "request"
+    channel: str = "web"
+    legal_class: str = ""
+    route: str = ""
+    to_petition: bool = True
+    transferred: bool = False
+    addressed: bool = False
+    sealed: bool = False
+    urgent: bool = False
+    joined: bool = False
+    assigned: bool = False
+    heard: bool = False
+    investigated: bool = False
+    named_by_decision: bool = False
+    accepted_on: str = ""
+    late_notice: bool = False
+    extensions: int = 0
+    extended_days: int = 0
+    returns: Mapping[str, int] = field(default_factory=dict)
+    outcomes: tuple[str, ...] = ()
+    round: int = 1
+    redispatches: int = 0
+    call_tries: int = 0
+    before: str = ""
+    left: Mapping[str, int] = field(default_factory=dict)
+    withdrawn_at: str = ""
+    unit_id: int = 0
+    sender_unit_id: int = 0
+    office_unit_id: int = 0
+    clocks: Mapping[str, ClockFacts] = field(default_factory=dict)
+    tracks: Mapping[str, str] = field(default_factory=dict)
+
+    def running(self, clock_id: str) -> ClockFacts | None:
+        """The clock, when it runs."""
+        clock = self.clocks.get(clock_id)
+        return clock if clock is not None and clock.running else None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """Who acts. `roles` are those held for this very case: grants tell where, the unit tree what."""
+
+    kind: str
+    roles: frozenset[Role]
+    staff_id: int | None = None
+    unit_id: int | None = None

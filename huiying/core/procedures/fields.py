@@ -1,0 +1,50 @@
+"""Fields that several acts ask for."""
+
+from huiying.core.procedures.model import Choice, Field, FieldKind
+from huiying.core.words import Text
+
+
+def words(name: str, zh: str, en: str, *, shown: bool = False, required: bool = True, long: bool = True) -> Field:
+    """A field of free words; `shown` when the speaker reads it on the receipt."""
+    kind = FieldKind.LONG if long else FieldKind.TEXT
+    return Field(name, kind, Text(zh, en), required=required, shown=shown, most=5_000 if long else 200)
+
+
+REASON = words("reason", "理由", "Reason", shown=True)
+REASON_INSIDE = words("reason", "理由（只在内部可见）", "Reason (seen by staff only)")
+UNIT = Field("unit", FieldKind.UNIT, Text("交给哪个单位", "Which unit"))
+SUPPORTING = Field("supporting", FieldKind.UNITS, Text("协办单位", "Supporting units"), required=False)
+PROPOSED_UNIT = Field(
+    "proposed_unit", FieldKind.UNIT, Text("建议由哪个单位办", "Which unit should have it"), required=False
+)
+COMPETENT_BODY = words("competent_body", "应当找哪个机关", "Which body to go to", shown=True, long=False)
+WHERE_TO_GO = words("where_to_go", "地址和电话", "Its address and phone", shown=True, long=False)
+DUE_ON = Field("due_on", FieldKind.DAY, Text("办结期限", "To be finished by"))
+DAYS = Field("days", FieldKind.NUMBER, Text("延长几天", "How many days"), shown=True)
+EARLIER_CASE = words(
+    "earlier_case",
+    "原来那件的回执号或文号",
+    "Receipt number or document number of the earlier case",
+    long=False,
+    shown=True,
+)
+PUBLIC_TEXT = Field(
+    "public_text", FieldKind.LONG, Text("给诉求人看的答复", "Answer for the person"), shown=True, most=20_000
+)
+PRIVATE_TEXT = Field(
+    "private_text", FieldKind.LONG, Text("只在内部可见的说明", "Note for staff only"), required=False, most=20_000
+)
+PUTS_RIGHT = words(
+    "puts_right", "对“怎样才算解决”的回应", "Answer to what would put it right", shown=True, required=False
+)
+BASIS = words("basis", "依据", "Basis", shown=True, long=False)
+LEGAL_CLASS = Field(
+    "legal_class",
+    FieldKind.CHOICE,
+    Text("属于哪一类", "Legal class"),
+    choices=(
+        Choice("claim", Text("申诉求决类（第三十一条）", "Claim (Art 31)")),
+        Choice("suggestion", Text("建议意见类（第二十九条）", "Suggestion (Art 29)")),
+    ),
+)
+EXTRA_ROUND = Field("note", FieldKind.LONG, Text("说明", "Note"), required=False)

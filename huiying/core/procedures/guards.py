@@ -1,0 +1,311 @@
+"""Rules that stand beside the table: when an act is forbidden, which clock an act starts, where it leads.
+
+`early` guards need nothing of what is filled in, so a page can say why an act is not possible before it is tried.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.words import Text
+from huiying.core.workdays import Calendar
+
+UNDO_WITHDRAWAL_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a rule may look at. `data` is cleaned; empty for early guards."""
+
+    facts: Facts
+    data: Mapping[str, Any]
+    actor: ActorFacts
+    now: datetime
+    calendar: Calendar
+    settings: Mapping[str, Any]
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.calendar.local_date(self.now)
+
+
+Check = Callable[[Context], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`check` gives None, or the sentence that says why not and what to do."""
+
+    check: Check
+    early: bool = True
+
+
+def _in_time_to_object(context: Context) -> Text | None:
+    clock = context.facts.clocks.get("C-OBJECT")
+    if clock is not None and context.now >= clock.due.at:
+        return Text(
+            "收到已过 5 个工作日，不能再提异议（条例第二十三条第三款）；确有困难，请联系交办单位。",
+            "More than 5 working days have passed, so no objection is possible (Regulations Art 23(3)); "
+            "please talk to the unit that sent it.",
+        )
+    return None
+
+
+def _may_still_return(context: Context) -> Text | None:
+    if context.facts.named_by_decision:
+        return Text(
+            "这件事是研究决定由您单位承办的，不能再退。",
+            "Your unit was named by a decision, so it cannot hand this back.",
+        )
+    key = "hotline.returns_per_unit" if context.facts.procedure == "hotline" else "xinfang.returns_per_unit"
+    allowed = int(context.settings.get(key, 1))
+    if context.facts.returns.get(str(context.facts.unit_id), 0) >= allowed:
+        return Text(
+            "您单位已经提过异议，不能再退；有争议请转受理争议。",
+            "Your unit has objected before; please take a remaining dispute to the competence track.",
+        )
+    return None
+
+
+def _return_in_time(context: Context) -> Text | None:
+    clock = context.facts.clocks.get("H-RETURN")
+    if clock is not None and context.now >= clock.due.at:
+        return Text(
+            "派单异议期限已过，您单位是首办责任单位。",
+            "The time to object is over; your unit is responsible for this ticket.",
+        )
+    return None
+
+
+def _route_six(context: Context) -> Text | None:
+    if context.facts.route != "petition":
+        return Text(
+            "只有走信访程序（第三十一条第六项）的事项才出具处理意见书。",
+            "Only matters on the petition route (Art 31 item 6) get a handling opinion.",
+        )
+    return None
+
+
+def _heard_and_investigated(context: Context) -> Text | None:
+    if not context.facts.heard:
+        return Text(
+            "先听取诉求人陈述并记下来，再出具处理意见（第三十一条第六项）。",
+            "Hear the person and record it first; then the opinion (Art 31 item 6).",
+        )
+    if not context.facts.investigated:
+        return Text(
+            "先调查核实并记下至少一项，再出具处理意见（第三十一条第六项）。",
+            "Investigate and record at least one finding first; then the opinion (Art 31 item 6).",
+        )
+    return None
+
+
+def _has_requests(context: Context) -> Text | None:
+    if context.data.get("requests"):
+        return None
+    return Text(
+        "处理意见书要逐项写明诉求、事实和理由、处理决定和依据（第三十二条）。",
+        "An opinion states for each request the facts and reasons, the decision and its legal basis (Art 32).",
+    )
+
+
+def _handling_runs(context: Context) -> Text | None:
+    clock = context.facts.running("C-HANDLE")
+    if clock is None:
+        return Text("办理期限没有在走，不用延期。", "The handling limit is not running; there is nothing to extend.")
+    if context.now >= clock.due.at:
+        return Text(
+            "办理期限已过，延期要在到期前批准（第三十四条）。",
+            "The limit has passed; an extension has to be approved before it ends (Art 34).",
+        )
+    if context.facts.extended_days >= 30:
+        return Text("延期合计已满 30 日（第三十四条）。", "Extensions already add up to 30 days (Art 34).")
+    return None
+
+
+def _extension_fits(context: Context) -> Text | None:
+    days = int(context.data["days"])
+    left = 30 - context.facts.extended_days
+    if not 1 <= days <= left:
+        return Text(
+            f"最多还能延 {left} 日（第三十四条，合计不超过 30 日）。",
+            f"At most {left} more days are possible (Art 34: 30 days in all).",
+        )
+    return None
+
+
+def _hotline_extension(context: Context) -> Text | None:
+    rule = context.settings.get("hotline.extension", "counted")
+    if rule == "none":
+        return Text("本市规定不能延期。", "This city's rules know no extension.")
+    if rule == "statutory_only":
+        return Text(
+            "本市只认法定期限更长的情形，请用“阶段答复”写明法定期限。",
+            "Here only a longer statutory limit counts; please use the interim reply and name it.",
+        )
+    times = int(context.settings.get("hotline.extension_times", 3))
+    if context.facts.extensions >= times:
+        return Text(f"已经延期 {times} 次，不能再延。", f"It has been extended {times} times already.")
+    clock = context.facts.running("H-HANDLE")
+    if clock is None or context.now >= clock.due.at:
+        return Text("办理期限已过，不能再延期。", "The limit has passed; it cannot be extended any more.")
+    return None
+
+
+def _hotline_days_fit(context: Context) -> Text | None:
+    most = int(context.settings.get("hotline.extension_workdays", 3))
+    if not 1 <= int(context.data["days"]) <= most:
+        return Text(f"一次最多延 {most} 个工作日。", f"One extension is at most {most} working days.")
+    return None
+
+
+def _simple_fits(context: Context) -> Text | None:
+    if context.facts.assigned:
+        return Text(
+            "上级交办的事项不适用简易办理。",
+            "A matter assigned by a superior body is not for the simple procedure.",
+        )
+    if context.facts.legal_class == "accusation" or context.facts.sealed:
+        return Text("检举控告不适用简易办理。", "Reports of wrongdoing are not for the simple procedure.")
+    return None
+
+
+def _due_day_ahead(context: Context) -> Text | None:
+    if str(context.data.get("due_on", "")) <= context.today.isoformat():
+        return Text("期限要填今天以后的日期。", "Please choose a day after today.")
+    return None
+
+
+def _no_opinion_yet(context: Context) -> Text | None:
+    if context.facts.sealed or context.facts.outcomes:
+        return Text(
+            "已出具意见或专办的事项不能并案。",
+            "A sealed case, or one that has its opinion, cannot be joined.",
+        )
+    return None
+
+
+def _is_joined(context: Context) -> Text | None:
+    return None if context.facts.joined else Text("这件事没有并案。", "This case is not joined to another.")
+
+
+def _undo_in_time(context: Context) -> Text | None:
+    if not context.facts.withdrawn_at:
+        return Text("这件事没有撤回过。", "This matter was not withdrawn.")
+    last = date.fromisoformat(context.facts.withdrawn_at) + timedelta(days=UNDO_WITHDRAWAL_DAYS)
+    if context.today > last:
+        return Text(
+            "撤回已过 30 天。您随时可以重新说这件事。",
+            "More than 30 days have passed since it was withdrawn. You can speak up about it again at any time.",
+        )
+    return None
+
+
+def _rounds_left(context: Context) -> Text | None:
+    key = "hotline.redispatches" if context.facts.procedure == "hotline" else "xinfang.followup_rounds"
+    rounds = int(context.settings.get(key, 2))
+    if context.facts.redispatches >= rounds:
+        return Text(
+            f"已经重新办过 {rounds} 次，接下来由督查员核查。",
+            f"It was handled again {rounds} times; an inspector looks at it next.",
+        )
+    return None
+
+
+def _no_follow_up_open(context: Context) -> Text | None:
+    if context.facts.tracks.get("follow_up") in ("open", "assigned"):
+        return Text("正在回头办理，答复后会告诉您。", "A follow-up is under way; you will hear when it is answered.")
+    return None
+
+
+def _follow_up_open(context: Context) -> Text | None:
+    if context.facts.tracks.get("follow_up") == "open":
+        return None
+    return Text("现在没有回头办理的事项。", "No follow-up is open.")
+
+
+def _not_sealed(context: Context) -> Text | None:
+    return Text("专办事项不在这里办。", "Sealed matters are not handled here.") if context.facts.sealed else None
+
+
+def _delivery_proven(context: Context) -> Text | None:
+    day = str(context.data.get("delivered_on", ""))
+    if day > context.today.isoformat():
+        return Text("送达日期不能晚于今天。", "The day of delivery cannot lie in the future.")
+    return None
+
+
+GUARDS: Mapping[str, Guard] = {
+    "in_time_to_object": Guard(_in_time_to_object),
+    "may_still_return": Guard(_may_still_return),
+    "return_in_time": Guard(_return_in_time),
+    "route_six": Guard(_route_six),
+    "heard_and_investigated": Guard(_heard_and_investigated),
+    "has_requests": Guard(_has_requests, early=False),
+    "handling_runs": Guard(_handling_runs),
+    "extension_fits": Guard(_extension_fits, early=False),
+    "hotline_extension": Guard(_hotline_extension),
+    "hotline_days_fit": Guard(_hotline_days_fit, early=False),
+    "simple_fits": Guard(_simple_fits),
+    "due_day_ahead": Guard(_due_day_ahead, early=False),
+    "no_opinion_yet": Guard(_no_opinion_yet),
+    "is_joined": Guard(_is_joined),
+    "undo_in_time": Guard(_undo_in_time),
+    "rounds_left": Guard(_rounds_left),
+    "no_follow_up_open": Guard(_no_follow_up_open),
+    "follow_up_open": Guard(_follow_up_open),
+    "not_sealed": Guard(_not_sealed),
+    "delivery_proven": Guard(_delivery_proven, early=False),
+}
+
+CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
+    "to_petition": lambda context: context.facts.to_petition,
+    "direct": lambda context: not context.facts.to_petition and not context.facts.transferred,
+    "transferred": lambda context: context.facts.transferred,
+    "route_six": lambda context: (
+        context.data.get("route", context.facts.route) == "petition"
+        and context.data.get("legal_class", context.facts.legal_class) != "suggestion"
+        and context.facts.running("C-HANDLE") is None
+    ),
+    "not_route_six": lambda context: (
+        context.data.get("route", context.facts.route) != "petition" or context.data.get("legal_class") == "suggestion"
+    ),
+    "suggestion": lambda context: context.data.get("legal_class", context.facts.legal_class) == "suggestion",
+    "claim_not_running": lambda context: (
+        context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
+    ),
+    "handle_not_running": lambda context: context.facts.running("C-HANDLE") is None,
+    "reg_not_met": lambda context: context.facts.to_petition and context.facts.running("C-REG") is None,
+    "urgent": lambda context: context.facts.urgent,
+    "unsolved": lambda context: context.data.get("solved") == "no" and _rounds_left(context) is None,
+    "inquiry": lambda context: context.facts.kind == "inquiry",
+    "not_inquiry": lambda context: context.facts.kind != "inquiry",
+}
+
+
+def _accepted_as(context: Context) -> str:
+    return "studying" if context.data["legal_class"] == "suggestion" else "accepted"
+
+
+def _back_where_it_was(context: Context) -> str:
+    return context.facts.before
+
+
+def _after_objection(context: Context) -> str:
+    return "assigned" if context.facts.assigned else "forwarded"
+
+
+def _called_back(context: Context) -> str:
+    again = context.data.get("solved") == "no" and _rounds_left(context) is None
+    return "redispatched" if again else "closed"
+
+
+TARGETS: Mapping[str, Callable[[Context], str]] = {
+    "accepted_as": _accepted_as,
+    "back_where_it_was": _back_where_it_was,
+    "after_objection": _after_objection,
+    "called_back": _called_back,
+}
