@@ -1,0 +1,91 @@
+"""The identity vault: what a person gave, each field sealed apart; every look at it is an event they can read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.models import Event
+from huiying.foundation.ledger.recording import private_fields, record
+from huiying.foundation.people.enums import IdentityField
+from huiying.foundation.people.errors import MayNotReveal, ReasonNeeded
+from huiying.foundation.people.models import Person, SealedField
+
+LEAST_REASON = 4
+MAY_REVEAL = frozenset({"identity_keeper", "receptionist", "dispatcher"})
+MAY_REVEAL_SEALED = frozenset({"sealed_officer"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One look at an identity: when, by which role and unit, and why."""
+
+    at: datetime
+    unit_id: int | None
+    roles: str
+    reason: str
+
+
+def keep_identity(identity: Mapping[str, str], *, now: datetime) -> Person:
+    """Seal what was given (IdentityField values → text) as a new person; empty fields are left out."""
+    person = Person.objects.create(created_at=now)
+    given = {IdentityField(name): value.strip() for name, value in identity.items() if value.strip()}
+    SealedField.objects.bulk_create([_sealed(person.pk, name, value) for name, value in given.items()])
+    return person
+
+
+def _sealed(person_id: int, name: IdentityField, value: str) -> SealedField:
+    blob, version = seal_json(_place(person_id, name), value)
+    return SealedField(person_id=person_id, field=name, sealed=blob, key_version=version)
+
+
+def _place(person_id: int, name: str) -> tuple[str, str, int]:
+    return ("people_sealedfield", str(name), person_id)
+
+
+def reveal(
+    person: Person, *, actor: Actor, reason: str, now: datetime, sealed_case: bool = False
+) -> dict[IdentityField, str]:
+    """What the person gave, after `identity.viewed` is recorded; if recording fails nothing is returned.
+
+    Roles identity_keeper, receptionist and dispatcher may; for a sealed case the sealed officer alone.
+    Raises MayNotReveal, ReasonNeeded.
+    """
+    if not actor.roles & (MAY_REVEAL_SEALED if sealed_case else MAY_REVEAL):
+        raise MayNotReveal
+    if len(reason.strip()) < LEAST_REASON:
+        raise ReasonNeeded(least=LEAST_REASON)
+    with transaction.atomic():
+        record(
+            "identity.viewed",
+            person,
+            actor=actor,
+            now=now,
+            public={"roles": ",".join(sorted(actor.roles))},
+            private={"reason": reason.strip()},
+        )
+    return opened(person.pk)
+
+
+def opened(person_id: int) -> dict[IdentityField, str]:
+    """What the person gave, for the system's own use (sending a message): nobody looks, nothing is recorded."""
+    rows: Iterable[SealedField] = SealedField.objects.filter(person_id=person_id)
+    return {
+        IdentityField(row.field): str(open_json(_place(person_id, row.field), bytes(row.sealed), row.key_version))
+        for row in rows
+    }
+
+
+def views_of(person: Person) -> list[View]:
+    """Every look at this identity, newest first: for the speaker's receipt."""
+    events = list(
+        Event.objects.filter(type="identity.viewed", subject_kind="person", subject_id=person.pk).order_by("-id")
+    )
+    words = private_fields(events)
+    return [
+        View(event.at, event.actor_unit, event.public.get("roles", ""), words.get(event.pk, {}).get("reason", ""))
+        for event in events
+    ]
