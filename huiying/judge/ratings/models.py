@@ -20,6 +20,7 @@ class Rating(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "round"], name="rating_once_a_round")]
+        indexes = [models.Index(fields=["given_at", "resolved"], name="rating_month")]
 
     def __str__(self) -> str:
         return f"rating of case #{self.case_id}, round {self.round}"

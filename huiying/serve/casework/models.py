@@ -76,7 +76,7 @@ class Deadline(models.Model):
     """One clock of one case as it was computed, with the unit that owes it.
 
     `due_on` is the inclusive local day, `target_on` the same before rolling over days of rest, `due_at` the first
-    instant that is late. `pauses` are pairs of ISO instants, the last one open while it lasts.
+    instant that is late.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
@@ -88,7 +88,6 @@ class Deadline(models.Model):
     target_on = models.DateField()
     due_at = models.DateTimeField()
     extra_days = models.PositiveSmallIntegerField(default=0)
-    pauses = models.JSONField(default=list)
     provisional = models.BooleanField(default=False)
     met_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
@@ -96,6 +95,7 @@ class Deadline(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["case", "clock"], name="deadline_case_clock"),
+            models.Index(fields=["clock", "due_at", "met_at", "stopped_at"], name="deadline_month"),
             models.Index(
                 fields=["due_at"],
                 name="deadline_running",
@@ -150,23 +150,6 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.number}"
-
-
-class Track(models.Model):
-    """A small machine that runs beside the case: follow-up, execution, supervision …"""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tracks")
-    kind = models.CharField(max_length=16)
-    state = models.CharField(max_length=24)
-    round = models.PositiveSmallIntegerField(default=1)
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "kind", "round"], name="track_once")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of case #{self.case_id}"
 
 
 class Approval(models.Model):

@@ -1,0 +1,152 @@
+"""The page of one voice as its speaker reads it, composed from what casework, the vault and ratings know."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huiying.core.words import Text
+from huiying.faces.look import dates
+from huiying.faces.look.parts import Step, Words
+from huiying.faces.public.follow import words
+from huiying.faces.public.steps import backward
+from huiying.listen.voices.models import Addition, Voice
+from huiying.serve.casework.presenters import receipt as said
+from huiying.serve.casework.selectors.receipt import Answer, Limit, Paper, ReceiptFacts, receipt_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request and its outcome, with the look of its tag."""
+
+    request: str
+    look: str
+    outcome: Words
+    decision: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One answer of a unit."""
+
+    heading: str
+    unit: str
+    at: datetime
+    text: str
+    private: str
+    puts_right: str
+    wanted_heading: str
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """A link to something that the speaker may do."""
+
+    words: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePage:
+    """What the template shows. `limit` None: no tag. `looks` None: there is no identity to look at."""
+
+    number: str
+    title: Words
+    state: Text
+    look: str
+    limit: Limit | None
+    limit_note: str
+    answers: tuple[AnswerPart, ...]
+    review: str
+    may_rate: bool
+    may_add: bool
+    wanted: str
+    may: tuple[May, ...]
+    steps: Sequence[Step]
+    looks: tuple[str, ...] | None
+    papers: tuple[Paper, ...]
+    words: str
+    language: str
+    additions: tuple[Addition, ...]
+
+
+def page_of(voice: Voice, *, now: datetime) -> VoicePage:
+    """Everything that the speaker of `voice` sees at `now`."""
+    facts = receipt_facts(voice, now=now)
+    limit = _shown_limit(facts)
+    wanted = words.wanted(voice.wants)
+    return VoicePage(
+        number=voice.number,
+        title=said.SEALED_TITLE if facts.sealed else voice.title,
+        state=facts.state.said,
+        look=str(facts.state.look),
+        limit=limit,
+        limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
+        answers=tuple(_answer(answer, wanted) for answer in facts.answers),
+        review=review_sentence(facts),
+        may_rate="rate" in facts.may,
+        may_add="add" in facts.may,
+        wanted=wanted,
+        may=tuple(_may(facts)),
+        steps=backward(facts),
+        looks=words.looks(voice),
+        papers=facts.papers,
+        words="" if facts.sealed else voice.text,
+        language=voice.language,
+        additions=() if facts.sealed else tuple(voice.additions.order_by("added_at")),
+    )
+
+
+def _shown_limit(facts: ReceiptFacts) -> Limit | None:
+    """What the office owes next; once all is answered, how the last answer kept its day."""
+    owed = [limit for limit in facts.limits if limit.for_office and limit.clock.id in said.OWED]
+    running = [limit for limit in owed if limit.running]
+    kept = [limit for limit in owed if limit.met_at is not None and limit.clock.id in said.ANSWERS]
+    return next(iter(running or kept[-1:]), None)
+
+
+def review_sentence(facts: ReceiptFacts) -> str:
+    """The right to review and, apart from it, the follow-up: both days in one sentence, never confused."""
+    final = facts.running("C-FINAL-ASK")
+    if final is not None:
+        return words.in_language(said.FINAL_ENDS, day=final.due.on)
+    review, again = facts.running("C-REVIEW-ASK"), facts.running("C-FOLLOWUP")
+    if review is None:
+        return ""
+    if again is not None:
+        return words.in_language(said.REVIEW_AND_FOLLOW_UP, day=review.due.on, again=again.due.on)
+    return words.in_language(said.REVIEW_ENDS, day=review.due.on)
+
+
+def _answer(answer: Answer, wanted: str) -> AnswerPart:
+    return AnswerPart(
+        heading=words.answer_heading(answer.kind),
+        unit=answer.unit,
+        at=answer.at,
+        text=answer.text,
+        private=answer.private,
+        puts_right=answer.puts_right,
+        wanted_heading=_("To what you wanted: %(wanted)s") % {"wanted": wanted} if wanted else _("To what you wanted"),
+        requests=tuple(
+            Request(
+                row.request, str(said.OUTCOMES[row.outcome][0]), said.OUTCOMES[row.outcome][1], row.decision, row.basis
+            )
+            for row in answer.requests
+        ),
+    )
+
+
+def _may(facts: ReceiptFacts) -> Iterator[May]:
+    if "add" in facts.may:
+        yield May(_("Add to what you said"), reverse("public:add"))
+    if "open_follow_up" in facts.may:
+        yield May(_("Not resolved? Ask for it to be done again"), reverse("public:again"))
+    if "withdraw" in facts.may:
+        yield May(_("Withdraw this voice"), reverse("public:withdraw"))
+    if "undo_withdraw" in facts.may:
+        yield May(_("Take the withdrawal back"), reverse("public:undo_withdraw"))

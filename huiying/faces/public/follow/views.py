@@ -1,0 +1,109 @@
+"""Following a voice: number, code, then everything about it and what its speaker may do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from huiying.core.errors import HuiyingError
+from huiying.faces.public.fields import refusal
+from huiying.faces.public.follow import acts, forms, page, session
+from huiying.faces.public.follow.opened import opened
+from huiying.foundation.keys import clock
+from huiying.listen.voices.errors import LinkExpired, TryAgainLater
+from huiying.listen.voices.models import Voice
+from huiying.listen.voices.services.receipts import open_link, open_receipt
+
+
+@csrf_exempt  # only looks at the number; the front page must show this form without setting a cookie
+def number(request: HttpRequest) -> HttpResponse:
+    """Ask for the receipt number; a right one leads to the code."""
+    form = forms.NumberForm(request.POST, request.FILES) if request.method == "POST" else forms.NumberForm()
+    if request.method == "POST" and form.is_valid():
+        response = redirect("public:code")
+        session.remember_number(response, form.cleaned_data["number"])
+        return response
+    status = 422 if form.is_bound else 200
+    return render(request, "public/follow/number.html", {"form": form}, status=status)
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code that belongs to the number."""
+    asked = session.remembered_number(request)
+    if not asked:
+        return redirect("public:follow")
+    request.private = True  # type: ignore[attr-defined]  # read by look.middleware
+    form = forms.CodeForm(request.POST, request.FILES) if request.method == "POST" else forms.CodeForm()
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            voice = open_receipt(number=asked, code=form.cleaned_data["code"], now=clock.now())
+        except HuiyingError as err:
+            form.add_error("code", refusal(err))
+            status = 429 if isinstance(err, TryAgainLater) else 422
+        else:
+            session.open_voice(request, voice)
+            response = redirect("public:voice")
+            session.forget_number(response)
+            return response
+    if form.errors and status == 200:
+        status = 422
+    return render(request, "public/follow/code.html", {"form": form, "number": asked}, status=status)
+
+
+@require_safe
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Exchange a link from a mail or SMS for a session; the token leaves the address at once."""
+    try:
+        voice = open_link(token, now=clock.now())
+    except LinkExpired as err:
+        form = forms.NumberForm()
+        return render(request, "public/follow/number.html", {"form": form, "notice": refusal(err)}, status=410)
+    session.open_voice(request, voice)
+    return redirect("public:voice")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """For shared computers: this browser reads the voice no more."""
+    session.close_voice(request)
+    response = redirect("public:front")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+_DONE = {
+    "added": _("Added. The unit sees it."),
+    "rated": _("Your judgement is on record."),
+    "again": _("It goes back to be done again. The new day stands below."),
+    "withdrawn": _("Withdrawn. You can take that back within 30 days."),
+    "undone": _("It goes on."),
+}
+
+
+@require_safe
+@opened
+def voice(request: HttpRequest, voice: Voice) -> HttpResponse:
+    """Everything about the voice that its speaker may know and do."""
+    return _show(request, voice, None)
+
+
+@require_POST
+@opened
+def rate(request: HttpRequest, voice: Voice) -> HttpResponse:
+    """Keep the judgement; whoever says "not resolved" is asked next whether it shall be done again."""
+    facts = page.page_of(voice, now=clock.now())
+    form = forms.RateForm(request.POST, request.FILES, wanted=facts.wanted)
+    if form.is_valid() and acts.attempt(form, voice, acts.rating_of):
+        unsolved = form.cleaned_data["resolved"] == "no"
+        return redirect("public:again" if unsolved else f"{reverse('public:voice')}?done=rated")
+    return _show(request, voice, form, status=422)
+
+
+def _show(request: HttpRequest, voice: Voice, form: forms.RateForm | None, *, status: int = 200) -> HttpResponse:
+    facts = page.page_of(voice, now=clock.now())
+    rate = form or (forms.RateForm(wanted=facts.wanted) if facts.may_rate else None)
+    context = {"page": facts, "rate": rate, "form": rate, "done": _DONE.get(request.GET.get("done", ""), "")}
+    return render(request, "public/follow/voice.html", context, status=status)

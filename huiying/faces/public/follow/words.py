@@ -1,0 +1,57 @@
+"""Words of the speaker's page that depend on data."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huiying.core.procedures.model import Role
+from huiying.core.procedures.names import role_names
+from huiying.core.words import Text
+from huiying.faces.look import dates
+from huiying.faces.public.speak.forms import WantsForm
+from huiying.foundation.people import vault
+from huiying.foundation.people.models import Unit
+from huiying.listen.voices.enums import Wants
+from huiying.listen.voices.models import Voice
+from huiying.serve.casework.enums import ReplyKind
+
+
+def in_language(text: Text, **days: date) -> str:
+    """`text` in the language of the page, its placeholders filled with days."""
+    return text.say(get_language() or "").format(**{name: dates.full(day) for name, day in days.items()})
+
+
+def wanted(wants: str) -> str:
+    """What would put it right, in the words it was asked in; empty when nothing was said."""
+    if wants in {"", Wants.UNKNOWN}:
+        return ""
+    choices = dict(WantsForm.base_fields["wants"].choices)  # type: ignore[attr-defined]  # of OneOf
+    return str(choices[wants])
+
+
+def answer_heading(kind: str) -> str:
+    """What stands over an answer of this kind."""
+    return {
+        ReplyKind.OPINION: _("The unit's opinion"),
+        ReplyKind.INTERIM: _("How far it is"),
+        ReplyKind.FOLLOW_UP: _("Answered once more"),
+        ReplyKind.NOTICE: _("Notice to you"),
+    }.get(ReplyKind(kind), _("What the unit answered"))
+
+
+def looks(voice: Voice) -> tuple[str, ...] | None:
+    """Each look at the speaker's identity as a sentence, newest first; None for a voice without a person."""
+    if voice.person is None:
+        return None
+    views = vault.views_of(voice.person)
+    units = Unit.objects.in_bulk({view.unit_id for view in views if view.unit_id})
+    return tuple(_look(view, units) for view in views)
+
+
+def _look(view: vault.View, units: Mapping[int, Unit]) -> str:
+    unit = str(units.get(view.unit_id or 0, ""))
+    roles = in_language(role_names({Role(role) for role in view.roles.split(",") if role}))
+    said = {"when": dates.short(view.at), "unit": unit, "roles": roles, "why": view.reason}
+    return _("%(when)s, %(unit)s (%(roles)s): %(why)s") % said

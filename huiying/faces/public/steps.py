@@ -1,0 +1,49 @@
+"""The timeline of a voice: forward on the fresh receipt, newest first afterwards."""
+
+from django.utils.translation import gettext as _
+
+from huiying.core.procedures import PROCEDURES
+from huiying.core.words import Text
+from huiying.faces.look.parts import Step
+from huiying.serve.casework.presenters import receipt as words
+from huiying.serve.casework.selectors.receipt import Limit, ReceiptFacts
+
+
+def forward(facts: ReceiptFacts) -> list[Step]:
+    """From the moment of receiving on: what comes next, and by when at the latest."""
+    received = Step(_("Received"), at=facts.voice.received_at)
+    judge = Step(_("You judge"), "next", note=_("Say “not resolved” and it is done again."))
+    if facts.sealed:
+        return [received, *(Step(said, "next") for said in words.SEALED_AHEAD)]
+    owed = _owed(facts)
+    return [received, *(_by(limit) for limit in owed), *_later(facts, {limit.clock.id for limit in owed}), judge]
+
+
+def backward(facts: ReceiptFacts) -> list[Step]:
+    """What is still owed on top, then where it stands, then all that happened, newest first."""
+    owed = [_by(limit) for limit in reversed(_owed(facts))]
+    past = [
+        Step(line.said, "back" if line.back else "done", line.at, note=" ".join(line.notes)) for line in facts.lines
+    ]
+    return [*owed, Step(facts.state.said, "now"), *past]
+
+
+def _owed(facts: ReceiptFacts) -> list[Limit]:
+    """The running limits that the speaker waits for, by their last day; the same thing owed twice counts once."""
+    found: dict[Text, Limit] = {}
+    for limit in facts.limits:
+        if limit.running and limit.clock.id in words.OWED:
+            found.setdefault(words.OWED[limit.clock.id], limit)
+    return list(found.values())
+
+
+def _by(limit: Limit) -> Step:
+    return Step(words.OWED[limit.clock.id], "next", at=limit.due.on, latest=True)
+
+
+def _later(facts: ReceiptFacts, running: set[str]) -> list[Step]:
+    """Steps whose clock has not started."""
+    seen = running | {limit.clock.id for limit in facts.limits}
+    said = {words.OWED[clock] for clock in seen if clock in words.OWED}
+    steps = words.ahead(PROCEDURES[facts.procedure], facts.voice.kind)
+    return [Step(step.owed, "next", when=step.when) for step in steps if step.owed not in said]

@@ -1,0 +1,33 @@
+"""The doors of the public face: the front page, speaking up, and following a voice."""
+
+from django.urls import path
+
+from huiying.faces.public.follow import acts
+from huiying.faces.public.follow import views as follow
+from huiying.faces.public.front import views as front
+from huiying.faces.public.speak import receipt
+from huiying.faces.public.speak import views as speak
+
+app_name = "public"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("speak", speak.start, name="speak"),
+    path("speak/new", speak.begin, name="begin"),
+    path("speak/leave", speak.leave, name="forget_draft"),
+    path("speak/check", speak.check, name="check"),
+    path("speak/sent", receipt.sent, name="sent"),
+    path("speak/slip", receipt.slip, name="slip"),
+    path("speak/receipt.txt", receipt.text_file, name="receipt_file"),
+    path("speak/<slug:slug>", speak.question, name="question"),
+    path("follow", follow.number, name="follow"),
+    path("follow/code", follow.code, name="code"),
+    path("follow/leave", follow.leave, name="leave"),
+    path("follow/voice", follow.voice, name="voice"),
+    path("follow/voice/add", acts.add, name="add"),
+    path("follow/voice/rate", follow.rate, name="rate"),
+    path("follow/voice/again", acts.again, name="again"),
+    path("follow/voice/withdraw", acts.withdraw, name="withdraw"),
+    path("follow/voice/take-back", acts.undo, name="undo_withdraw"),
+    path("r/<str:token>", follow.link, name="link"),
+]
