@@ -27,6 +27,8 @@ def act(
     key: str = "",
     weight: int = 0,
     on_miss_of: str = "",
+    once: str = "",
+    two_people: bool = False,
 ) -> Act:
     """One row; names in a string stand with blanks between them, `to` with several states likewise."""
     return Act(
@@ -49,12 +51,14 @@ def act(
         key=key,
         weight=weight,
         on_miss_of=tuple(on_miss_of.split()),
+        once=once,
+        two_people=two_people,
     )
 
 
-def start(clock: str, when: str = "", from_field: str = "") -> ClockOp:
-    """Start a clock."""
-    return ClockOp(OpKind.START, clock, when, from_field)
+def start(clock: str, when: str = "", from_field: str = "", *, today: bool = False) -> ClockOp:
+    """Start a clock; `today`: it is due at once."""
+    return ClockOp(OpKind.START, clock, when, from_field, today)
 
 
 def meet(clocks: str, when: str = "") -> tuple[ClockOp, ...]:

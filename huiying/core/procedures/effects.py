@@ -19,6 +19,7 @@ def _transferred(context: Context) -> dict[str, Any]:
         "unit_id": int(context.data["unit"]),
         "heard": False,
         "investigated": False,
+        "late_notice": False,
     }
 
 
@@ -37,6 +38,7 @@ def _returned(context: Context) -> dict[str, Any]:
         "unit_id": facts.sender_unit_id or facts.office_unit_id,
         "transferred": False,
         "assigned": False,
+        "late_notice": False,
         "tracks": {**facts.tracks, "objection": "consented"},
     }
 
@@ -187,11 +189,18 @@ def _received(context: Context) -> datetime:
 
 
 def _notice_ended(context: Context) -> datetime:
-    """The last instant of the notice limit's last day (procedures note 1.5 rule 2)."""
+    """The last instant of the notice limit's last day, or by the stricter setting its receipt (note 1.5 rule 2)."""
     for name in ("C-NOTICE-DIRECT", "C-NOTICE-FWD"):
         if (clock := context.facts.running(name)) is not None:
-            return clock.due.at - timedelta.resolution
+            strict = context.settings.get("xinfang.late_acceptance") == "count_from_receipt"
+            return clock.started_at if strict else clock.due.at - timedelta.resolution
     return context.now
+
+
+def _delivered(context: Context) -> datetime:
+    """The day on which the person got it: a citizen's limit counts from receipt (条例 Arts 35, 36)."""
+    day = date.fromisoformat(str(context.data["delivered_on"]))
+    return context.now if day == context.today else context.calendar.instant(day, context.calendar.noon)
 
 
 def _first_accepted(context: Context) -> datetime:
@@ -205,5 +214,8 @@ STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "register": _received,
     "take": _received,
     "notice_missed": _notice_ended,
+    "consent_return": _received,
+    "undo_refusal": _received,
+    "deliver": _delivered,
     "to_ordinary": _first_accepted,
 }

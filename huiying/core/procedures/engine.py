@@ -5,11 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from huiying.core.deadlines import Due, Limit, Measure, due
+from huiying.core.deadlines import Due, Limit, Measure, due, due_from_day
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.data import cleaned
 from huiying.core.procedures.effects import EFFECTS, STARTS
-from huiying.core.procedures.errors import ActUnknown, ApprovalNeeded, Guarded, NotFromHere, NotYourAct
+from huiying.core.procedures.errors import (
+    ActUnknown,
+    ApprovalNeeded,
+    ApproverIsAsker,
+    Guarded,
+    NotFromHere,
+    NotYourAct,
+)
 from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts
 from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS, Context
 from huiying.core.procedures.model import Act, Clock, ClockOp, Holder, OpKind, Procedure, Role
@@ -82,15 +89,14 @@ def step(
     settings: Settings,
     approved: bool = False,
 ) -> Step:
-    """Do one act in memory.
+    """Do one act in memory. `approved`: `actor` is the one who approves it, and `actor.requested_by` asked.
 
-    Raises ActUnknown, NotFromHere, NotYourAct, FieldMissing, FieldWrong, Guarded, ApprovalNeeded.
+    Raises ActUnknown, NotFromHere, NotYourAct, ApproverIsAsker, FieldMissing, FieldWrong, Guarded, ApprovalNeeded.
     """
     act = _offered(procedure, act_id)
-    if facts.state not in act.from_ and facts.state != "":
-        raise NotFromHere(state=procedure.state(facts.state).name, act=act.name)
-    if not act.who & actor.roles:
-        raise NotYourAct(act=act.name, roles=role_names(act.who))
+    if facts.state not in act.from_ and (facts.state or act.from_):
+        raise NotFromHere(state=procedure.state(facts.state).name if facts.state else "", act=act.name)
+    _check_who(act, actor, approved=approved)
     context = Context(facts, cleaned(act, data), actor, now, calendar, settings)
     for guard in act.guards:
         if (why := GUARDS[guard].check(context)) is not None:
@@ -101,8 +107,21 @@ def step(
 
 
 def needs_approval(act: Act, actor: ActorFacts) -> bool:
-    """Whether somebody else still has to agree; who holds the approving role has agreed by doing it."""
-    return act.approved_by is not None and act.approved_by not in actor.roles
+    """Whether somebody else still has to agree.
+
+    Who holds the approving role has agreed by doing it, but for acts that want two people.
+    """
+    return act.approved_by is not None and (act.two_people or act.approved_by not in actor.roles)
+
+
+def _check_who(act: Act, actor: ActorFacts, *, approved: bool) -> None:
+    if approved and act.approved_by is not None:
+        if act.approved_by not in actor.roles:
+            raise NotYourAct(act=act.name, roles=role_names({act.approved_by}))
+        if act.two_people and actor.requested_by in (None, actor.staff_id):
+            raise ApproverIsAsker(act=act.name)
+    elif not act.who & actor.roles:
+        raise NotYourAct(act=act.name, roles=role_names(act.who))
 
 
 def offers(
@@ -113,7 +132,7 @@ def offers(
     found = [
         Offer(act, _early_refusal(act, context), act.approved_by if needs_approval(act, actor) else None)
         for act in procedure.acts_from(facts.state)
-        if act.offered and act.who & actor.roles and Role.SYSTEM not in act.who
+        if act.offered and act.who & actor.roles
     ]
     return tuple(sorted(found, key=lambda offer: -offer.act.weight))
 
@@ -122,7 +141,7 @@ def timed_acts(procedure: Procedure, facts: Facts, *, now: datetime) -> tuple[Ti
     """What the sweep has to do because time has passed, oldest first."""
     found = []
     for act in procedure.acts_from(facts.state):
-        if Role.SYSTEM in act.who and act.offered and act.on_miss_of:
+        if act.on_miss_of and act.offered and not (act.once and getattr(facts, act.once)):
             clocks = [clock for name in act.on_miss_of if (clock := facts.running(name)) is not None]
             found += [TimedAct(act.id, clock.due.at) for clock in clocks if clock.due.at <= now][:1]
     return tuple(sorted(found, key=lambda timed: timed.at))
@@ -194,7 +213,9 @@ def _turned_all(procedure: Procedure, op: ClockOp, context: Context) -> list[Clo
 def _started(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> ClockChange:
     start = STARTS[act.id](context) if act.id in STARTS else context.now
     clock = procedure.clock(op.clock)
-    if op.from_field:
+    if op.today:
+        ends = _on_named_day(context.today, context.calendar)
+    elif op.from_field:
         ends = _on_named_day(date.fromisoformat(str(context.data[op.from_field])), context.calendar)
     else:
         ends = due(start, clock_limit(clock, context.settings), context.calendar, rollover=_rolls(clock, context))
@@ -202,10 +223,12 @@ def _started(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> C
 
 
 def _extended(procedure: Procedure, op: ClockOp, context: Context, running: ClockFacts) -> ClockChange:
+    """More days from the last day before it was moved past days of rest (procedures note, section 4 rule 5)."""
     clock = procedure.clock(op.clock)
-    extra = running.extra_days + int(context.data["days"])
-    limit = clock_limit(clock, context.settings)
-    ends = due(running.started_at, limit, context.calendar, rollover=_rolls(clock, context), extra_days=extra)
+    days = int(context.data["days"])
+    extra = running.extra_days + days
+    more = Limit(days, running.due.measure)
+    ends = due_from_day(running.due.target, more, context.calendar, rollover=_rolls(clock, context))
     return ClockChange(OpKind.EXTEND, op.clock, context.now, started_at=running.started_at, due=ends, extra_days=extra)
 
 

@@ -61,6 +61,16 @@ class ApprovalNeeded(HuiyingError):
     sentence = Text(zh="这一步要由{roles}批准。", en="This step needs approval by: {roles}.")
 
 
+class ApproverIsAsker(HuiyingError):
+    """Two people are needed: nobody approves what they asked for."""
+
+    code: ClassVar[str] = "case.approver_is_asker"
+    sentence = Text(
+        zh="“{act}”不能由申请的人自己批准，请换一位负责人批准。",
+        en="“{act}” cannot be approved by whoever asked for it; please let another head approve it.",
+    )
+
+
 class SettingOutOfBounds(HuiyingError):
     """An office setting leaves its bounds: a limit of law may become shorter, never longer."""
 

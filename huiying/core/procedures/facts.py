@@ -77,9 +77,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ActorFacts:
-    """Who acts. `roles` are those held for this very case: grants tell where, the unit tree what."""
+    """Who acts. `roles` are those held for this very case: grants tell where, the unit tree what.
+
+    `requested_by`: who asked for the approval that this actor gives, in a step that is approved.
+    """
 
     kind: str
     roles: frozenset[Role]
     staff_id: int | None = None
     unit_id: int | None = None
+    requested_by: int | None = None

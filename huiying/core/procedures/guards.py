@@ -235,6 +235,56 @@ def _delivery_proven(context: Context) -> Text | None:
     day = str(context.data.get("delivered_on", ""))
     if day > context.today.isoformat():
         return Text("送达日期不能晚于今天。", "The day of delivery cannot lie in the future.")
+    signed = context.facts.clocks.get("C-DELIVER")
+    if signed is not None and day < context.calendar.local_date(signed.started_at).isoformat():
+        return Text(
+            "送达日期不能早于出具处理意见的日期。",
+            "The day of delivery cannot lie before the day of the opinion.",
+        )
+    return None
+
+
+def _final_opinion_named(context: Context) -> Text | None:
+    if str(context.data.get("final_opinion_on", "")) > context.today.isoformat():
+        return Text(
+            "复核意见的日期不能晚于今天。没有复核意见的，不能不再受理（第三十六条第三款）。",
+            "The final review opinion cannot lie in the future; without one the matter is taken (Art 36(3)).",
+        )
+    return None
+
+
+def _withdrawal_settled(context: Context) -> Text | None:
+    if context.facts.state == "withdrawn" and _undo_in_time(context) is None:
+        return Text(
+            "撤回后 30 天内本人可以取消撤回，过了再办结。",
+            "The person can undo the withdrawal for 30 days; please conclude it after that.",
+        )
+    return None
+
+
+def _report_given(context: Context) -> Text | None:
+    if context.facts.assigned and context.facts.running("C-ASSIGN") is not None:
+        return Text(
+            "这件事是交办的，先报办结报告，再办结（第二十二条第一款第三项）。",
+            "It was assigned: please send the report of completion first (Art 22(1) item 3).",
+        )
+    return None
+
+
+def _asking_time_over(context: Context) -> Text | None:
+    clocks = [context.facts.running(name) for name in ("C-REVIEW-ASK", "C-FINAL-ASK")]
+    if any(clock is not None and context.now < clock.due.at for clock in clocks):
+        return Text(
+            "申请复查、复核的期限还没有过，不能办结。",
+            "The time to ask for a review is not over, so it cannot lapse.",
+        )
+    return None
+
+
+def _notice_over(context: Context) -> Text | None:
+    clocks = [context.facts.running(name) for name in ("C-NOTICE-DIRECT", "C-NOTICE-FWD")]
+    if all(clock is None or context.now < clock.due.at for clock in clocks):
+        return Text("告知期限还没有过。", "The time for the notice is not over.")
     return None
 
 
@@ -259,12 +309,19 @@ GUARDS: Mapping[str, Guard] = {
     "follow_up_open": Guard(_follow_up_open),
     "not_sealed": Guard(_not_sealed),
     "delivery_proven": Guard(_delivery_proven, early=False),
+    "final_opinion_named": Guard(_final_opinion_named, early=False),
+    "withdrawal_settled": Guard(_withdrawal_settled),
+    "report_given": Guard(_report_given),
+    "asking_time_over": Guard(_asking_time_over),
+    "notice_over": Guard(_notice_over),
 }
 
 CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
     "to_petition": lambda context: context.facts.to_petition,
     "direct": lambda context: not context.facts.to_petition and not context.facts.transferred,
     "transferred": lambda context: context.facts.transferred,
+    "not_to_petition": lambda context: not context.facts.to_petition,
+    "at_petition": lambda context: context.facts.to_petition and not context.facts.transferred,
     "route_six": lambda context: (
         context.data.get("route", context.facts.route) == "petition"
         and context.data.get("legal_class", context.facts.legal_class) != "suggestion"
@@ -278,7 +335,6 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
     ),
     "handle_not_running": lambda context: context.facts.running("C-HANDLE") is None,
-    "reg_not_met": lambda context: context.facts.to_petition and context.facts.running("C-REG") is None,
     "urgent": lambda context: context.facts.urgent,
     "unsolved": lambda context: context.data.get("solved") == "no" and _rounds_left(context) is None,
     "inquiry": lambda context: context.facts.kind == "inquiry",

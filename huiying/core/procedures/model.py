@@ -128,13 +128,15 @@ class OpKind(StrEnum):
 class ClockOp:
     """One effect on one clock; `when` names a condition of guards.CONDITIONS, empty = always.
 
-    `from_field`: the act's field that holds the due day, for clocks without a length of their own.
+    `from_field`: the act's field that holds the due day, for clocks without a length of their own. `today`: it is due
+    on the day it starts.
     """
 
     kind: OpKind
     clock: str
     when: str = ""
     from_field: str = ""
+    today: bool = False
 
 
 class FieldKind(StrEnum):
@@ -183,7 +185,8 @@ class Act:
 
     `to` empty: the state stays. Several: `to_field` names the field whose value is the state's id, or `to_rule` a
     function of guards.TARGETS. `later` names the capability that brings an act that is not offered yet.
-    `on_miss_of`: clocks whose end makes the system do this act.
+    `on_miss_of`: clocks whose end makes the system do this act; `once` names the fact that says it has been done.
+    `two_people`: whoever approves is never the one who asked.
     `told`: the line on the receipt (None: the speaker does not see it). `public_type`: its type in the public log.
     """
 
@@ -206,6 +209,8 @@ class Act:
     key: str = ""
     weight: int = 0
     on_miss_of: tuple[str, ...] = ()
+    once: str = ""
+    two_people: bool = False
 
     @property
     def offered(self) -> bool:

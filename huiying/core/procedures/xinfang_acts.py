@@ -33,6 +33,7 @@ UNARCHIVED = {state.id for state in STATES if state.kind is not StateKind.ARCHIV
 ENDED = {state.id for state in STATES if state.kind is StateKind.ENDED}
 RATED = (ENDED | {"opinion_delivered", "review_delivered"}) - {"withdrawn"}
 FOLLOWED_UP = RATED - SEALED - {"final_delivered"}
+WITHDRAWN_FROM = {state.id for state in STATES if state.kind in (StateKind.OPEN, StateKind.WAITING)} - SEALED
 BEFORE_OPINION = {"registered", "forwarded", "assigned", "accepted", "handling", "studying", "simple_handling"}
 DESK = "dispatcher handler"
 STAFF = "receptionist dispatcher handler unit_head inspector callback_officer sealed_officer"
@@ -57,6 +58,8 @@ REFUSAL_GROUND = Field(
     "ground", FieldKind.CHOICE, Text("依据", "Ground"), shown=True,
     choices=(Choice("not_a_petition", Text("不属于信访事项（条例第十七条）", "Not a matter of petition (Regulations Art 17)"), law("17")),),
 )  # fmt: skip
+FINAL_OPINION_ON = Field("final_opinion_on", FieldKind.DAY, Text("复核意见的日期", "Day of the final review opinion"))
+COMPARED = words("compared", "两次的事实和理由对比", "Facts and reasons of both, compared")
 AS = Field(
     "as", FieldKind.CHOICE, Text("转送还是交办", "Forward or assign"),
     choices=(Choice("forwarded", Text("转送", "Forward")), Choice("assigned", Text("交办", "Assign"))),
@@ -126,16 +129,16 @@ INTAKE = (
     act("guide_justice", "释法引导", "Explain the law and guide", "registered", "guided", "receptionist dispatcher", law("20(2)"), law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet(f"C-REG {NOTICE}"), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
     act("guide", "告知向有权机关提出", "Tell where to go", "registered", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
     act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
-    act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(EARLIER_CASE, REASON), documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
+    act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(EARLIER_CASE, FINAL_OPINION_ON, COMPARED, REASON), guards="final_opinion_named", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
     act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44(2)"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
     act("accept", "受理", "Accept", "registered forwarded assigned competence_pending", "accepted studying", "handler", law("23"), law("24"), law("31"), law("34"), fields=(LEGAL_CLASS, ROUTE_ACCEPTED, words("steps", "接下来怎么办（写给诉求人）", "What happens next (for the person)", required=False, shown=True)), to_rule="accepted_as", documents="D03", clocks=(*meet(NOTICE), *stop("C-OBJECT C-REG"), start("C-HANDLE", "route_six"), *stop("C-HANDLE", "not_route_six"), start("C-SUGGEST", "suggestion")), told=("受理了，由{unit}办", "Accepted; {unit} is on it"), public="voice.accepted", key="A", weight=100),
-    act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44(2)"), fields=(REASON,), clocks=(start("C-REG", "to_petition"), start("C-NOTICE-DIRECT", "direct")), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
-    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, clocks=(start("C-HANDLE", "claim_not_running"),), told=("告知期限已过，60 天办理期限从今天起算", "The notice is late; the 60 days count from today"), on_miss_of=NOTICE),
+    act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44(2)"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
+    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，60 天办理期限从今天起算", "The notice is late; the 60 days count from today"), on_miss_of=NOTICE),
 )  # fmt: skip
 
 OBJECTION = (
     act("object", "提出异议", "Object", "forwarded assigned", "objection_pending", "handler", law("23(3)"), fields=(REASON, PROPOSED_UNIT), guards="in_time_to_object may_still_return", clocks=(*meet("C-OBJECT"), start("C-OBJECT-DECIDE")), approved_by=HEAD, told=("{unit}说这件事不归它管，正在核实。您的期限不受影响", "{unit} says it is not theirs; this is being checked. Your time limit does not move"), key="O", weight=40),
-    act("consent_return", "同意退回", "Agree to take it back", "objection_pending", "registered", "dispatcher superior", law("23(3)"), fields=(REASON,), clocks=(*meet("C-OBJECT-DECIDE"), *stop("C-NOTICE-FWD C-OBJECT C-ASSIGN C-HANDLE"), start("C-REG", "reg_not_met")), told=("同意退回，马上转给别的单位", "Taken back; another unit gets it now"), weight=90),
+    act("consent_return", "同意退回", "Agree to take it back", "objection_pending", "registered", "dispatcher superior", law("23(3)"), fields=(REASON,), clocks=(*meet("C-OBJECT-DECIDE"), *stop("C-NOTICE-FWD C-OBJECT C-ASSIGN"), start("C-REG", "to_petition"), start("C-NOTICE-DIRECT", "not_to_petition")), told=("同意退回，马上转给别的单位", "Taken back; another unit gets it now"), weight=90),
     act("refuse_return", "不同意退回", "Refuse the return", "objection_pending", "forwarded assigned", "dispatcher superior", law("23(3)"), fields=(REASON,), to_rule="after_objection", clocks=meet("C-OBJECT-DECIDE"), told=("核实过了，仍由{unit}办", "Checked: it stays with {unit}"), weight=80),
     act("to_dispute", "转受理争议", "Take to the competence track", "objection_pending", "competence_pending", "dispatcher superior handler", law("24"), fields=(words("positions", "双方意见", "Positions of both sides"),), clocks=meet("C-OBJECT-DECIDE"), told=("正在定由哪个单位办", "It is being settled which unit takes it"), weight=30),
     act("late_object", "逾期请求退回", "Ask to hand back late", "forwarded assigned", "", "handler", PRACTICE, fields=(REASON_INSIDE,), weight=4),
@@ -169,13 +172,13 @@ HANDLING = (
     act("begin", "开始办理", "Begin", "accepted", "handling", "handler", law("31(6)"), guards="route_six", told=("{unit}开始办", "{unit} started on it"), key="B", weight=100),
     act("hear_person", "听取陈述", "Record what the person said", "handling redo", "", "handler", law("31(6)"), fields=(HEARD_ON, HOW_HEARD, words("record", "陈述要点", "What was said")), documents="D10", told=("听了您的陈述", "You were heard"), key="H", weight=60),
     act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31(6)"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
-    act("extend", "延期", "Extend", "handling", "", "handler unit_head", law("34"), fields=(DAYS, REASON), guards="handling_runs extension_fits", documents="D12", clocks=(extend("C-HANDLE"),), approved_by=HEAD, told=("情况复杂，延期 {days} 天", "It is complex: {days} more days"), public="voice.extended", key="E", weight=15),
+    act("extend", "延期", "Extend", "handling", "", "handler unit_head", law("34"), fields=(DAYS, REASON), guards="handling_runs extension_fits", documents="D12", clocks=(extend("C-HANDLE"),), approved_by=HEAD, two_people=True, told=("情况复杂，延期 {days} 天", "It is complex: {days} more days"), public="voice.extended", key="E", weight=15),
     act("reroute", "改变途径", "Change the route", "handling", "route_introduced", "handler", law("31"), CHOICE, fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D07", clocks=stop("C-HANDLE"), approved_by=HEAD, told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=8),
     act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31(6)"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
     act("deliver", "送达", "Record the delivery", "opinion_issued", "opinion_delivered", "handler receptionist speaker system", law("32"), law("35"), fields=(DELIVERED_ON, PROOF), guards="delivery_proven", clocks=(*meet("C-DELIVER"), start("C-REVIEW-ASK")), told=("处理意见已送达，请您打分", "The opinion has reached you; please rate it"), key="D", weight=100),
     act("correct_opinion", "更正处理意见", "Correct the opinion", "opinion_delivered", "opinion_issued", "unit_head", CHOICE, fields=(REASON, *ANSWER), documents="D11", clocks=(*stop("C-REVIEW-ASK"), start("C-DELIVER")), told=("处理意见有更正，会重新送达", "The opinion was corrected and will be delivered again"), public="voice.answered", weight=5),
-    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered", "concluded", "system", CHOICE, clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
-    act("report_done", "报办结报告", "Send the report of completion", "opinion_delivered concluded duty_answered suggestion_answered simple_answered", "", "handler", law("22(1)"), fields=(words("report", "办理结果和送达、评价情况", "Result, delivery and rating"),), documents="D14", clocks=meet("C-ASSIGN"), weight=30),
+    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered", "concluded", "system", CHOICE, guards="asking_time_over", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
+    act("report_done", "报办结报告", "Send the report of completion", (ENDED | {"opinion_delivered", "review_delivered"}) - SEALED - {"withdrawn"}, "", "handler", law("22(1)"), fields=(words("report", "办理结果和送达、评价情况", "Result, delivery and rating"),), documents="D14", clocks=meet("C-ASSIGN"), weight=30),
 )  # fmt: skip
 
 TALK = (
@@ -206,8 +209,8 @@ FOLLOW_UP = (
 )  # fmt: skip
 
 WITHDRAWAL = (
-    act("withdraw", "撤回", "Withdraw", OPEN_UNSEALED | {"reported_up", "opinion_delivered"}, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
-    act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(OPEN_UNSEALED | {"reported_up", "opinion_delivered"})), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),
+    act("withdraw", "撤回", "Withdraw", WITHDRAWN_FROM, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
+    act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(WITHDRAWN_FROM)), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),
 )  # fmt: skip
 
 JOINING = (
@@ -216,8 +219,8 @@ JOINING = (
 )  # fmt: skip
 
 END = (
-    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, told=("这件事办结", "The matter is concluded"), weight=6),
-    act("archive", "归档", "Archive", "concluded", "archived", "archivist", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), weight=10),
+    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given", told=("这件事办结", "The matter is concluded"), weight=6),
+    act("archive", "归档", "Archive", "concluded", "archived", "archivist", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open", weight=10),
 )  # fmt: skip
 
 
