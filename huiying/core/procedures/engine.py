@@ -19,7 +19,7 @@ from huiying.core.procedures.errors import (
 )
 from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts
 from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS, Context
-from huiying.core.procedures.model import Act, Clock, ClockOp, Holder, OpKind, Procedure, Role
+from huiying.core.procedures.model import Act, Basis, Clock, ClockOp, Holder, OpKind, Procedure, Role
 from huiying.core.procedures.names import role_names
 from huiying.core.workdays import Calendar
 
@@ -118,7 +118,7 @@ def _check_who(act: Act, actor: ActorFacts, *, approved: bool) -> None:
     if approved and act.approved_by is not None:
         if act.approved_by not in actor.roles:
             raise NotYourAct(act=act.name, roles=role_names({act.approved_by}))
-        if act.two_people and actor.requested_by in (None, actor.staff_id):
+        if act.two_people and actor.requested_by is not None and actor.requested_by == actor.staff_id:
             raise ApproverIsAsker(act=act.name)
     elif not act.who & actor.roles:
         raise NotYourAct(act=act.name, roles=role_names(act.who))
@@ -148,10 +148,16 @@ def timed_acts(procedure: Procedure, facts: Facts, *, now: datetime) -> tuple[Ti
 
 
 def clock_limit(clock: Clock, settings: Settings) -> Limit:
-    """The clock's length in this office. Raises ValueError for a clock whose day an act names."""
+    """The clock's length in this office; a limit of law is never made longer than the law's, a person's never shorter.
+
+    Raises ValueError for a clock whose day an act names.
+    """
     if clock.limit is None:
         raise ValueError(f"{clock.id} has no length of its own")
-    return replace(clock.limit, length=int(settings[clock.setting])) if clock.setting in settings else clock.limit
+    length = int(settings.get(clock.setting, clock.limit.length))
+    if all(source.basis is Basis.LAW for source in clock.sources):
+        length = (min if clock.holder is Holder.OFFICE else max)(length, clock.limit.length)
+    return replace(clock.limit, length=length)
 
 
 def _offered(procedure: Procedure, act_id: str) -> Act:
