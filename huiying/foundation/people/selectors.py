@@ -8,13 +8,13 @@ from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.models import Grant, Staff
 
 
-def grants_in_force(staff: Staff, *, today: date) -> list[Grant]:
-    """The grants of `staff` today, substitutions included, each with its unit and place."""
+def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
+    """The grants of a member of staff today, substitutions included, each with its unit and place."""
     in_force = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    return list(Grant.objects.filter(in_force, staff=staff).select_related("unit", "place").order_by("pk"))
+    return list(Grant.objects.filter(in_force, staff_id=staff_id).select_related("unit", "place").order_by("pk"))
 
 
 def actor_for(staff: Staff, *, today: date) -> Actor:
     """`staff` as an actor with every role held today."""
-    roles = frozenset(grant.role for grant in grants_in_force(staff, today=today))
+    roles = frozenset(grant.role for grant in grants_in_force(staff.pk, today=today))
     return Actor(ActorKind.STAFF, id=staff.pk, unit=staff.unit_id, roles=roles)

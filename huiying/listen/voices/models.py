@@ -50,17 +50,6 @@ class Voice(models.Model):
         return self.pk
 
 
-class Addition(models.Model):
-    """Words that the speaker added later."""
-
-    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="additions")
-    text = models.TextField()
-    added_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"addition #{self.pk}"
-
-
 class Draft(models.Model):
     """A voice being written: sealed answers for 24 hours. Once sent, it seals number and code for a repeated post."""
 

@@ -28,7 +28,6 @@ class Case(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
     sender = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="cases_sent")
     handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="cases")
-    supporting = models.ManyToManyField(Unit, through="CaseUnit", related_name="cases_supported")
     lead_case = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined_cases")
     sealed = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)
@@ -56,7 +55,7 @@ class Case(models.Model):
 
     @property
     def subject_id(self) -> int:
-        return self.pk
+        return self.voice_id
 
 
 class CaseUnit(models.Model):

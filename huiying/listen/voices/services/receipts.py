@@ -52,7 +52,7 @@ def _wait_seconds(trial: CodeTrial, now: datetime) -> int:
     over = trial.failures - FREE_TRIES
     if over < 0:
         return 0
-    wait = min(LONGEST_WAIT_SECONDS, 2**over)
+    wait = min(LONGEST_WAIT_SECONDS, 1 << over)
     return max(0, wait - int((now - trial.last_at).total_seconds()))
 
 

@@ -1,24 +1,26 @@
 """Everything about a voice that its speaker may see through the receipt, and nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from huiying.core.deadlines import Due, Measure, Pause, Standing, standing
-from huiying.core.procedures import PROCEDURES
-from huiying.core.procedures.model import Clock, Holder, Procedure, Role, State
+from huiying.core.deadlines import Due, Measure, Standing, standing
+from huiying.core.procedures import procedure as procedure_called
+from huiying.core.procedures.model import Clock, Field, FieldKind, Holder, Procedure, Role, State
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
-from huiying.foundation.ledger.registry import EventType, event_type
+from huiying.foundation.ledger.registry import event_type
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
 
-_HANDED_BACK = frozenset({"case.consent_return", "case.redispatch"})
+_HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
+_IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "basis"})
+_AS_NOTES = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Line:
     """One thing that happened. `notes`: what of it the speaker may read beneath; `back`: it was handed back."""
 
     said: Text
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     at: datetime
     back: bool
 
@@ -92,6 +94,7 @@ class ReceiptFacts:
     answers: tuple[Answer, ...]
     papers: tuple[Paper, ...]
     lines: tuple[Line, ...]
+    round: int
     may: frozenset[str]
 
     def running(self, clock_id: str) -> Limit | None:
@@ -107,7 +110,7 @@ class ReceiptFacts:
 def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
     """What the speaker of `voice` sees at `now`. Of a sealed case: no unit, no place, no words, no limits."""
     case = Case.objects.select_related("unit").get(pk=voice.pk)
-    procedure = PROCEDURES[case.procedure]
+    procedure = procedure_called(case.procedure)
     state = procedure.state(case.state)
     return ReceiptFacts(
         voice=voice,
@@ -118,7 +121,8 @@ def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
         limits=() if case.sealed else _limits(case, procedure, now),
         answers=tuple(_answers(case)),
         papers=tuple(_papers(case, procedure)),
-        lines=tuple(_lines(voice)),
+        lines=tuple(_lines(voice, procedure)),
+        round=int(case.facts.get("round", 1)),
         may=frozenset(act.id for act in procedure.acts_from(state.id) if Role.SPEAKER in act.who and act.offered),
     )
 
@@ -137,20 +141,14 @@ def _limit(row: Deadline, clock: Clock, days: Calendar, now: datetime) -> Limit:
         at=row.due_at,
         measure=clock.limit.measure if clock.limit else Measure.days,
         provisional=row.provisional,
-        paused_on=_paused_on(row.pauses, days) if running else None,
     )
     return Limit(clock, due, standing(due, now, days, met_at=row.met_at), row.met_at, running)
 
 
-def _paused_on(pauses: Sequence[Sequence[str | None]], days: Calendar) -> date | None:
-    """The local day on which a pause began that is still on."""
-    spans = [Pause(datetime.fromisoformat(str(start)), None) for start, end in pauses if end is None]
-    return min((days.local_date(span.start) for span in spans), default=None)
-
-
 def _answers(case: Case) -> Iterable[Answer]:
-    """Replies that were given, newest first; of a route that must be delivered only what was delivered or is due so."""
-    replies = Reply.objects.filter(case=case).select_related("unit").order_by("-given_at", "-pk")
+    """Replies that have reached the speaker, newest first."""
+    given = Reply.objects.filter(case=case, delivered_at__isnull=False)
+    replies = given.select_related("unit").order_by("-given_at", "-pk")
     return (_answer(reply, sealed=case.sealed) for reply in replies)
 
 
@@ -179,25 +177,36 @@ def _papers(case: Case, procedure: Procedure) -> Iterable[Paper]:
             yield Paper(document.pk, paper.title, (document.delivered_at or document.made_at).date())
 
 
-def _lines(voice: Voice) -> list[Line]:
-    events = Event.objects.filter(subject_kind__in=("voice", "case"), subject_id=voice.pk).order_by(
-        "-happened_at", "-pk"
-    )
-    seen = [(event, kind) for event in events if (kind := event_type(event.type)).speaker_says is not None]
-    private = private_fields([event for event, kind in seen if kind.speaker_sees])
-    units = _units_named(event for event, _ in seen)
-    return [_line(event, kind, private.get(event.pk, {}), units) for event, kind in seen]
+def _lines(voice: Voice, procedure: Procedure) -> list[Line]:
+    """What happened to the voice and its case and is told to the speaker, newest first."""
+    about = Event.objects.filter(subject_kind__in=("voice", "case"), subject_id=voice.pk)
+    events = [event for event in about.order_by("-happened_at", "-pk") if event_type(event.type).speaker_says]
+    private = private_fields([event for event in events if event_type(event.type).speaker_sees])
+    units = _units_named(events)
+    return [_line(event, procedure, private.get(event.pk, {}), units) for event in events]
 
 
-def _line(event: Event, kind: EventType, private: Mapping[str, Any], units: Mapping[int, Unit]) -> Line:
-    assert kind.speaker_says is not None
-    zh, en = _Said(event.public), _Said(event.public)
-    for name, value in event.public.items():
-        if (unit := units.get(value) if name.endswith("unit") else None) is not None:
-            zh[name], en[name] = unit.name, unit.name_en or unit.name
-    said = Text(zh=kind.speaker_says.zh.format_map(zh), en=kind.speaker_says.en.format_map(en))
-    notes = tuple(str(private[name]) for name in sorted(kind.speaker_sees) if private.get(name))
-    return Line(said, notes, event.happened_at, back=event.type in _HANDED_BACK)
+def _line(event: Event, procedure: Procedure, private: Mapping[str, Any], units: Mapping[int, Unit]) -> Line:
+    kind = event_type(event.type)
+    act_id = event.type.rpartition(".")[2]
+    act = procedure.act(act_id)
+    values = {**event.public, **private}
+    seen = {name: value for name, value in values.items() if name in kind.speaker_sees}
+    told = kind.speaker_says or Text("", "")
+    fields = [field for field in (act.fields if act else ()) if field.name in seen]
+    notes = [_note(field, seen[field.name]) for field in fields if _is_note(field, told)]
+    said = Text(told.zh.format_map(_named(values, units, "zh")), told.en.format_map(_named(values, units, "en")))
+    return Line(said, tuple(notes), event.happened_at, back=act_id in _HANDED_BACK)
+
+
+def _is_note(field: Field, told: Text) -> bool:
+    """Answers have their own place on the page; what the line says already is not said twice."""
+    return field.kind in _AS_NOTES and field.name not in _IN_ANSWER and f"{{{field.name}}}" not in told.zh
+
+
+def _note(field: Field, value: Any) -> Text:
+    labels = {choice.value: choice.label for choice in field.choices}
+    return labels.get(str(value)) or Text(str(value), str(value))
 
 
 class _Said(dict[str, Any]):
@@ -207,6 +216,14 @@ class _Said(dict[str, Any]):
         return ""
 
 
+def _named(values: Mapping[str, Any], units: Mapping[int, Unit], language: Literal["zh", "en"]) -> _Said:
+    """`values` with the unit by its name."""
+    unit = units.get(values["unit"]) if isinstance(values.get("unit"), int) else None
+    if unit is None:
+        return _Said(values)
+    return _Said({**values, "unit": unit.name if language == "zh" else unit.name_en or unit.name})
+
+
 def _units_named(events: Iterable[Event]) -> Mapping[int, Unit]:
-    ids = {value for event in events for name, value in event.public.items() if name.endswith("unit") and value}
+    ids = {value for event in events if isinstance(value := event.public.get("unit"), int)}
     return Unit.objects.in_bulk(ids)

@@ -1,0 +1,65 @@
+"""What can stand in the way of working on a case."""
+
+from typing import ClassVar
+
+from huiying.core.errors import HuiyingError
+from huiying.core.words import Text
+
+
+class CaseNotFound(HuiyingError):
+    """There is no such case, or the viewer may not see it (the two are not told apart)."""
+
+    code: ClassVar[str] = "case.not_found"
+    sentence = Text(zh="没有这件，或者您看不到它。", en="There is no such case, or you may not see it.")
+
+
+class UnitUnknown(HuiyingError):
+    """A unit was named that does not exist or is no longer active."""
+
+    code: ClassVar[str] = "case.unit_unknown"
+    sentence = Text(
+        zh="没有这个单位，或已停用，请另选。", en="There is no such unit, or it is closed; please choose another."
+    )
+
+
+class SameUnit(HuiyingError):
+    """A case was to be handed to the unit that has it already."""
+
+    code: ClassVar[str] = "case.same_unit"
+    sentence = Text(zh="已经在这个单位了，请选别的单位。", en="This unit has it already; please choose another.")
+
+
+class LeadCaseWrong(HuiyingError):
+    """A case was to be joined to itself, to a joined case, or to one of another kind of procedure or class."""
+
+    code: ClassVar[str] = "case.lead_wrong"
+    sentence = Text(
+        zh="不能并到这一件：请核对回执号；已并入别处的、专办的、程序不同的都不能做主件。",
+        en="It cannot be joined to that case: check the receipt number; joined, sealed or differently handled cases "
+        "cannot lead.",
+    )
+
+
+class ApprovalGone(HuiyingError):
+    """A request for approval was decided or dropped meanwhile."""
+
+    code: ClassVar[str] = "case.approval_gone"
+    sentence = Text(zh="这条审批已经处理过了。", en="This request has been decided already.")
+
+
+class OwnRequest(HuiyingError):
+    """Who asked for an extension may not approve it (procedures note, G3)."""
+
+    code: ClassVar[str] = "case.own_request"
+    sentence = Text(
+        zh="自己提的不能自己批，请另一位负责人批。", en="You asked for this yourself; somebody else has to approve it."
+    )
+
+
+class ReplyNotReady(HuiyingError):
+    """The gate found something in the reply that must be mended before it goes out."""
+
+    code: ClassVar[str] = "case.reply_not_ready"
+    sentence = Text(
+        zh="答复先别发，请改好这些：{findings}", en="Please mend this before the answer goes out: {findings}"
+    )

@@ -1,0 +1,1 @@
+"""Reading cases: every selector asks who is looking."""

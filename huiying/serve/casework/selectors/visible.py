@@ -1,0 +1,51 @@
+"""What a viewer may see: one filter from the grants in force, used by every list, page, search and export."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from huiying.core.procedures.model import Role
+from huiying.foundation.people.models import Grant, Unit
+from huiying.serve.casework.models import CaseUnit
+
+# Which relation of a case a role looks through: the unit that has it, or the office that dispatches it.
+THROUGH_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST, Role.REVIEWER})
+THROUGH_OFFICE = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST})
+THROUGH_EITHER = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER, Role.FINAL_REVIEWER})
+NOTHING = Q(pk__in=())
+
+
+def visible_cases(grants: Iterable[Grant]) -> Q:
+    """The filter on Case for someone who holds `grants`; sealed cases show to a sealed officer alone.
+
+    An administrator, who holds no other role, sees no voices.
+    """
+    seen = NOTHING
+    for grant in grants:
+        role = Role(grant.role)
+        if role is Role.SEALED_OFFICER:
+            seen |= Q(sealed=True, office_id__in=units_under(grant))
+        elif (through := _through(role, grant)) is not None:
+            seen |= Q(sealed=False) & through & _within_place(grant)
+    return seen
+
+
+def units_under(grant: Grant) -> list[int]:
+    """Ids of the units of the grant's subtree."""
+    return list(Unit.objects.filter(path__startswith=grant.unit.path).values_list("pk", flat=True))
+
+
+def _through(role: Role, grant: Grant) -> Q | None:
+    if role in THROUGH_UNIT:
+        units = units_under(grant)
+        return Q(unit_id__in=units) | Q(pk__in=CaseUnit.objects.filter(unit_id__in=units).values("case_id"))
+    if role in THROUGH_OFFICE:
+        return Q(office_id__in=units_under(grant))
+    if role in THROUGH_EITHER:
+        units = units_under(grant)
+        return Q(office_id__in=units) | Q(unit_id__in=units)
+    return None
+
+
+def _within_place(grant: Grant) -> Q:
+    return Q() if grant.place is None else Q(voice__place__path__startswith=grant.place.path)

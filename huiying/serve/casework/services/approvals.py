@@ -1,0 +1,85 @@
+"""The approvals inbox: an act that needs somebody else's word waits here with everything that was filled in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from huiying.core.procedures.errors import ActUnknown
+from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.ledger.actors import About, Actor
+from huiying.foundation.ledger.recording import record
+from huiying.serve.casework.enums import ApprovalState
+from huiying.serve.casework.errors import ApprovalGone, OwnRequest
+from huiying.serve.casework.models import Approval
+from huiying.serve.casework.services.life import Life
+
+
+def ask_approval(
+    life: Life, act_id: str, data: Mapping[str, Any], *, actor: Actor, now: datetime, key: str | None
+) -> Approval:
+    """Put the act into the inbox of the unit; asking again replaces what was asked before."""
+    act = life.procedure.act(act_id)
+    if act is None or act.approved_by is None or actor.id is None:
+        raise ActUnknown(act=act_id)
+    Approval.objects.filter(case=life.case, act=act_id, state=ApprovalState.ASKED).update(
+        state=ApprovalState.DROPPED, decided_at=now
+    )
+    sealed, version = seal_json(_place(life.case.pk, act_id, now), dict(data))
+    approval = Approval.objects.create(
+        case=life.case,
+        act=act_id,
+        role=act.approved_by.value,
+        unit_id=life.case.unit_id,
+        state=ApprovalState.ASKED,
+        sealed=sealed,
+        key_version=version,
+        asked_by_id=actor.id,
+        asked_at=now,
+    )
+    record(
+        "case.approval_asked", life.case, actor=actor, now=now, public={"act": act_id, "role": approval.role}, key=key
+    )
+    return approval
+
+
+def asked_data(approval: Approval) -> dict[str, Any]:
+    """What was filled in when the approval was asked."""
+    place = _place(approval.case_id, approval.act, approval.asked_at)
+    data: dict[str, Any] = open_json(place, bytes(approval.sealed), approval.key_version)
+    return data
+
+
+def claim(approval_id: int, *, actor: Actor, now: datetime, given: bool) -> Approval:
+    """Decide a request once: whoever comes second gets ApprovalGone. Raises OwnRequest for one's own."""
+    approval = Approval.objects.select_related("case").filter(pk=approval_id).first()
+    if approval is None:
+        raise ApprovalGone
+    if approval.asked_by_id == actor.id:
+        raise OwnRequest
+    state = ApprovalState.GIVEN if given else ApprovalState.REFUSED
+    waiting = Approval.objects.filter(pk=approval_id, state=ApprovalState.ASKED)
+    if not waiting.update(state=state, decided_by_id=actor.id, decided_at=now):
+        raise ApprovalGone
+    return approval
+
+
+def refuse_approval(approval_id: int, *, actor: Actor, now: datetime, reason: str, key: str | None = None) -> Approval:
+    """Say no, with a reason that the asker reads."""
+    with transaction.atomic(savepoint=False):
+        approval = claim(approval_id, actor=actor, now=now, given=False)
+        record(
+            "case.approval_refused",
+            About("case", approval.case_id),
+            actor=actor,
+            now=now,
+            public={"act": approval.act},
+            private={"reason": reason},
+            key=key,
+        )
+    return approval
+
+
+def _place(case_id: int, act_id: str, asked_at: datetime) -> tuple[str, str, str]:
+    return ("casework_approval", "sealed", f"{case_id}:{act_id}:{asked_at.isoformat()}")

@@ -1,0 +1,159 @@
+"""What an act does beside moving the case: hand-overs, replies, documents, joining."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from huiying.core.procedures.engine import Step
+from huiying.foundation.ledger.actors import Actor, ActorKind
+from huiying.foundation.people.models import Staff, Unit
+from huiying.serve.casework.enums import ReplyKind
+from huiying.serve.casework.errors import LeadCaseWrong, SameUnit, UnitUnknown
+from huiying.serve.casework.models import Case, CaseUnit, Document, Reply
+from huiying.serve.casework.services.gate import check_words
+from huiying.serve.casework.services.life import Life
+
+HANDS_OVER = frozenset({"forward", "assign", "forward_down", "government_decides", "dispatch", "designate"})
+SETTLES_UNIT = frozenset({"negotiate", "superior_decides", "joint_coordinates", "successor", "government_names"})
+GIVES_BACK = frozenset({"consent_return", "allow_return"})
+REPLIES: Mapping[str, ReplyKind] = {
+    "issue_opinion": ReplyKind.OPINION,
+    "correct_opinion": ReplyKind.OPINION,
+    "answer_duty": ReplyKind.REPLY,
+    "adopt": ReplyKind.REPLY,
+    "adopt_partly": ReplyKind.REPLY,
+    "not_adopt": ReplyKind.REPLY,
+    "answer_simple": ReplyKind.REPLY,
+    "answer_now": ReplyKind.REPLY,
+    "reply": ReplyKind.REPLY,
+    "cannot": ReplyKind.REPLY,
+    "interim_reply": ReplyKind.INTERIM,
+    "reply_follow_up": ReplyKind.FOLLOW_UP,
+}
+
+
+def refuse_early(life: Life, taken: Step, actor: Actor) -> None:
+    """What the table cannot know: whether units exist and fit, whether a reply may go out as it is written.
+
+    Raises UnitUnknown, SameUnit, LeadCaseWrong, ReplyNotReady.
+    """
+    data = taken.data
+    if "unit" in data:
+        unit = Unit.objects.filter(pk=data["unit"], active=True).first()
+        if unit is None:
+            raise UnitUnknown
+        if taken.act.id in HANDS_OVER and unit.pk == life.case.unit_id and not _leaves_office(life):
+            raise SameUnit
+    if taken.act.id == "join":
+        lead_for(life.case, int(data["case"]))
+    if taken.act.id in REPLIES:
+        check_words(life.case, data, actor)
+
+
+def _leaves_office(life: Life) -> bool:
+    """A dispatching office may also handle a matter itself: it forwards to its own desk."""
+    return life.case.unit_id == life.case.office_id
+
+
+def carry_out(life: Life, taken: Step, *, actor: Actor, now: datetime) -> None:
+    """Rows and columns that follow from a decided step; `life` has taken it already."""
+    act_id = taken.act.id
+    if act_id in HANDS_OVER | SETTLES_UNIT:
+        life.case.hops += 1
+        life.case.handler_id = None
+        _add_supporting(life, taken)
+    elif act_id in GIVES_BACK:
+        life.case.handler_id = None
+    if act_id in REPLIES:
+        life.replies.append(_reply(life, taken, actor, now))
+    if (special := _SPECIAL.get(act_id)) is not None:
+        special(life, taken, now)
+    if actor.kind is ActorKind.STAFF and act_id in _TAKES_IN_HAND and life.case.handler_id is None:
+        life.case.handler_id = actor.id
+    life.documents += [_document(life, taken, code, actor, now) for code in taken.documents]
+
+
+_TAKES_IN_HAND = frozenset({"accept", "begin", "enter_simple", "sign_for", "study", "begin_duty"})
+
+
+def _add_supporting(life: Life, taken: Step) -> None:
+    wanted = [int(unit) for unit in taken.data.get("supporting", ()) if int(unit) != life.facts.unit_id]
+    life.supporting += [CaseUnit(case=life.case, unit_id=unit) for unit in dict.fromkeys(wanted)]
+
+
+def _reply(life: Life, taken: Step, actor: Actor, now: datetime) -> Reply:
+    data = taken.data
+    return Reply(
+        case=life.case,
+        kind=REPLIES[taken.act.id],
+        unit_id=life.facts.unit_id,
+        author_id=actor.id if actor.kind is ActorKind.STAFF else None,
+        public_text=data.get("public_text", ""),
+        private_text=data.get("private_text", ""),
+        puts_right=data.get("puts_right", ""),
+        requests=data.get("requests", []),
+        given_at=taken.at,
+        delivered_at=None if taken.act.id in ("issue_opinion", "correct_opinion") else taken.at,
+        round=life.facts.round,
+    )
+
+
+def _document(life: Life, taken: Step, code: str, actor: Actor, now: datetime) -> Document:
+    """A document keeps what was filled in for it; the rest of its contents is read from the case when it is drawn."""
+    return Document(
+        case=life.case,
+        code=code,
+        variant=taken.act.id,
+        number=f"{life.case.voice.number}-{code}",
+        values=dict(taken.data) | {"unit_id": life.facts.unit_id, "from_unit_id": life.facts.sender_unit_id},
+        made_at=taken.at,
+        made_by_id=actor.id if actor.kind is ActorKind.STAFF else None,
+    )
+
+
+def _delivered(life: Life, taken: Step, now: datetime) -> None:
+    Reply.objects.filter(case=life.case, delivered_at__isnull=True).update(delivered_at=taken.at)
+    Document.objects.filter(case=life.case, code="D11", delivered_at__isnull=True).update(
+        delivered_at=taken.at, proof=str(taken.data.get("proof", ""))
+    )
+    for reply in life.replies:
+        reply.delivered_at = taken.at
+
+
+def _given_to(life: Life, taken: Step, now: datetime) -> None:
+    handler = Staff.objects.filter(pk=taken.data["handler"], is_active=True, unit_id=life.case.unit_id).first()
+    if handler is None:
+        raise UnitUnknown
+    life.case.handler_id = handler.pk
+
+
+def _joined(life: Life, taken: Step, now: datetime) -> None:
+    life.case.lead_case = lead_for(life.case, int(taken.data["case"]))
+
+
+def _parted(life: Life, taken: Step, now: datetime) -> None:
+    life.case.lead_case = None
+
+
+def lead_for(case: Case, lead_id: int) -> Case:
+    """The case that may lead `case`: one level, same procedure, not sealed. Raises LeadCaseWrong."""
+    lead = Case.objects.filter(pk=lead_id).first()
+    fits = (
+        lead is not None
+        and lead.pk != case.pk
+        and lead.lead_case_id is None
+        and not lead.sealed
+        and lead.procedure == case.procedure
+        and lead.legal_class in ("", case.legal_class) + (("claim", "suggestion") if not case.legal_class else ())
+        and not Case.objects.filter(lead_case=case).exists()
+    )
+    if lead is None or not fits:
+        raise LeadCaseWrong
+    return lead
+
+
+_SPECIAL: Mapping[str, Callable[[Life, Step, datetime], None]] = {
+    "deliver": _delivered,
+    "hand_over": _given_to,
+    "join": _joined,
+    "separate": _parted,
+}

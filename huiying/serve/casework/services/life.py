@@ -1,0 +1,125 @@
+"""A case in memory: loaded once, moved by the engine any number of times, written at the end in few statements.
+
+The same code carries one act of a clerk and the hundred thousand lives of an import or a demo.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from huiying.core.procedures import procedure
+from huiying.core.procedures.engine import ClockChange, Step
+from huiying.core.procedures.facts import Facts
+from huiying.core.procedures.model import Holder, OpKind, Procedure, StateKind
+from huiying.foundation.ledger.recording import Entry, record_many
+from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
+from huiying.serve.casework.selectors.facts import facts_of, stored
+
+BATCH = 200
+_COPIED = (
+    "state standing legal_class route sealed urgent unit_id sender_id handler_id lead_case_id category_id hops "
+    "accepted_at ended_at next_due_at next_clock facts".split()
+)
+
+
+@dataclass(slots=True)
+class Life:
+    """One case being moved: its row, what the engine knows of it, and what is new since it was loaded."""
+
+    case: Case
+    facts: Facts
+    rows: dict[str, Deadline] = field(default_factory=dict)
+    changed: dict[str, Deadline] = field(default_factory=dict)
+    fresh: list[Deadline] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    supporting: list[CaseUnit] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The table that this case follows."""
+        return procedure(self.case.procedure)
+
+    def take(self, step: Step) -> None:
+        """Move the case by what the engine decided; clocks become rows, columns repeat what queues sort by."""
+        self.facts = step.facts
+        for change in step.clock_changes:
+            self._turn(change)
+        self._mirror(step)
+
+    def _turn(self, change: ClockChange) -> None:
+        if change.kind is OpKind.START:
+            row = Deadline(case=self.case, clock=change.clock_id, version=self.case.version)
+            row.unit_id = self.facts.unit_id or None
+            row.started_at = change.started_at or change.at
+            self.rows[change.clock_id] = row
+            self.fresh.append(row)
+        else:
+            row = self.rows[change.clock_id]
+        if change.due is not None:
+            row.due_on, row.target_on, row.due_at = change.due.on, change.due.target, change.due.at
+            row.provisional, row.extra_days = change.due.provisional, change.extra_days
+        elif change.kind is OpKind.MEET:
+            row.met_at = change.at
+        else:
+            row.stopped_at = change.at
+        if row.pk is not None:
+            self.changed[change.clock_id] = row
+
+    def _mirror(self, step: Step) -> None:
+        case, facts = self.case, self.facts
+        kind = self.procedure.state(facts.state).kind
+        case.state, case.standing = facts.state, kind.value
+        case.legal_class, case.route = facts.legal_class, facts.route
+        case.sealed, case.urgent = facts.sealed, facts.urgent
+        case.unit_id, case.sender_id = facts.unit_id, facts.sender_unit_id or None
+        ended = kind in (StateKind.ENDED, StateKind.ARCHIVED)
+        case.ended_at = (case.ended_at or step.at) if ended else None
+        if case.accepted_at is None and facts.accepted_on:
+            case.accepted_at = step.at
+        case.next_due_at, case.next_clock = self._next_due()
+        case.facts = stored(facts)
+
+    def _next_due(self) -> tuple[Any, str]:
+        """The first limit of the office that still runs."""
+        owed = [
+            row
+            for row in self.rows.values()
+            if row.met_at is None and row.stopped_at is None and self.procedure.clock(row.clock).holder is Holder.OFFICE
+        ]
+        first = min(owed, key=lambda row: row.due_at, default=None)
+        return (first.due_at, first.clock) if first is not None else (None, "")
+
+
+def load(case: Case) -> Life:
+    """`case` (with its voice) as a life; of each clock the last row counts."""
+    rows = {row.clock: row for row in Deadline.objects.filter(case=case).order_by("pk")}
+    return Life(case, facts_of(case, rows.values()), rows)
+
+
+def save_new(lives: Sequence[Life]) -> None:
+    """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction."""
+    Case.objects.bulk_create([life.case for life in lives], batch_size=BATCH)
+    _save_rows(lives)
+
+
+def save(life: Life) -> None:
+    """Write what changed in a case that exists; the caller holds the transaction."""
+    life.case.save(update_fields=[name.removesuffix("_id") for name in _COPIED])
+    for row in life.changed.values():
+        row.save()
+    _save_rows([life])
+
+
+def _save_rows(lives: Sequence[Life]) -> None:
+    Deadline.objects.bulk_create([row for life in lives for row in life.fresh], batch_size=BATCH)
+    CaseUnit.objects.bulk_create(
+        [row for life in lives for row in life.supporting], batch_size=BATCH, ignore_conflicts=True
+    )
+    Reply.objects.bulk_create([row for life in lives for row in life.replies], batch_size=BATCH)
+    Document.objects.bulk_create([row for life in lives for row in life.documents], batch_size=BATCH)
+    record_many([entry for life in lives for entry in life.entries])
+    for life in lives:
+        life.changed, life.fresh = {}, []
+        life.supporting, life.replies, life.documents, life.entries = [], [], [], []

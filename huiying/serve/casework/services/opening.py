@@ -1,0 +1,115 @@
+"""Opening cases: which procedure a voice follows, which office dispatches it, and its first clocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from huiying.core.procedures import procedure
+from huiying.core.procedures.engine import step
+from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.procedures.model import Role, StateKind
+from huiying.core.workdays import Calendar
+from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import Entry
+from huiying.foundation.office.selectors import calendar, office_values
+from huiying.foundation.people.models import Unit
+from huiying.listen.voices.enums import Channel, Kind, Naming
+from huiying.listen.voices.models import Voice
+from huiying.serve.casework.events import event_name
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.services.life import Life, save_new
+
+# Which channels follow the hotline's rules unless the office says otherwise (product note: box, Open311 and the like
+# are channels whose voices follow one of the procedures by the office's setting).
+HOTLINE_CHANNELS = frozenset(
+    {Channel.WEB, Channel.PHONE, Channel.MESSENGER, Channel.API, Channel.OPEN311, Channel.SUGGESTION_BOX, Channel.EMAIL}
+)
+INTAKE = ActorFacts("system", frozenset({Role.SYSTEM}))
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who takes voices in: the petition department, the hotline body, or the office itself where neither exists."""
+
+    petition: Unit | None
+    hotline: Unit | None
+    root: Unit
+
+    def for_voice(self, voice: Voice, chosen: Mapping[str, Any]) -> tuple[str, Unit]:
+        """Procedure and dispatching unit. Reports of wrongdoing always go the sealed way of 信访."""
+        wanted = chosen.get(f"intake.{voice.channel}") or (
+            "hotline" if voice.channel in HOTLINE_CHANNELS else "xinfang"
+        )
+        if voice.kind == Kind.REPORT or (wanted == "xinfang" and self.petition) or not self.hotline:
+            return "xinfang", self.petition or self.root
+        return "hotline", self.hotline
+
+
+def offices() -> Offices:
+    """The units that take voices in. Raises Unit.DoesNotExist before the office has a unit."""
+    units = list(Unit.objects.filter(active=True).order_by("pk"))
+    petition = next((unit for unit in units if unit.petition_department), None)
+    hotline = next((unit for unit in units if unit.hotline_body), None)
+    root = next((unit for unit in units if unit.parent_id is None), None)
+    if root is None:
+        raise Unit.DoesNotExist("the office has no units yet")
+    return Offices(petition, hotline, root)
+
+
+def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime) -> list[Life]:
+    """Open the case of each voice and start its clocks; the caller holds the transaction."""
+    lives = born(voices, actor=actor, now=now)
+    save_new(lives)
+    return lives
+
+
+def born(voices: Sequence[Voice], *, actor: Actor, now: datetime) -> list[Life]:
+    """The lives of new cases, not written yet."""
+    where, days, chosen = offices(), calendar(), office_values()
+    return [_born(voice, where, days, chosen, actor=actor, now=now) for voice in voices]
+
+
+def _born(
+    voice: Voice, where: Offices, days: Calendar, chosen: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> Life:
+    procedure_id, unit = where.for_voice(voice, chosen)
+    table = procedure(procedure_id)
+    case = Case(
+        voice=voice,
+        procedure=procedure_id,
+        version=table.version,
+        office=unit,
+        unit=unit,
+        opened_at=now,
+        state="",
+        standing=StateKind.OPEN.value,
+    )
+    life = Life(case, _first_facts(voice, procedure_id, unit))
+    life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=now, calendar=days, settings=chosen))
+    life.entries.append(
+        Entry("case.opened", case, actor, now, happened_at=voice.received_at, public=_public(life, table.acts[0].id))
+    )
+    if voice.kind == Kind.REPORT:
+        life.take(step(table, life.facts, "seal", {}, actor=INTAKE, now=now, calendar=days, settings=chosen))
+        life.entries.append(Entry(event_name(procedure_id, "seal"), case, actor, now, public={}))
+    return life
+
+
+def _first_facts(voice: Voice, procedure_id: str, unit: Unit) -> Facts:
+    return Facts(
+        procedure=procedure_id,
+        state="",
+        received_at=voice.received_at,
+        kind=voice.kind,
+        channel=voice.channel,
+        to_petition=unit.petition_department,
+        addressed=voice.naming != Naming.ANONYMOUS,
+        unit_id=unit.pk,
+        office_unit_id=unit.pk,
+    )
+
+
+def _public(life: Life, act_id: str) -> dict[str, Any]:
+    due = life.case.next_due_at
+    return {"act": act_id, "procedure": life.case.procedure, "due": due.isoformat() if due else ""}

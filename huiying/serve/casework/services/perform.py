@@ -1,0 +1,146 @@
+"""The one entry of every act: look it up, check who may and what is required, move the case, record the event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from huiying.core.procedures.engine import Step, step
+from huiying.core.procedures.errors import ApprovalNeeded
+from huiying.core.procedures.model import Act, FieldKind
+from huiying.foundation.ledger.actors import Actor, ActorKind
+from huiying.foundation.ledger.models import Event
+from huiying.foundation.ledger.recording import Entry
+from huiying.foundation.office.selectors import calendar, office_values
+from huiying.foundation.people.selectors import grants_in_force
+from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.events import event_name
+from huiying.serve.casework.models import Approval, Case
+from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.services.approvals import ask_approval
+from huiying.serve.casework.services.carrying_out import carry_out, refuse_early
+from huiying.serve.casework.services.life import Life, load, save
+from huiying.serve.casework.services.telling import tell_act
+
+IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS})
+# Who asks for these may not approve them, even when they hold the approving role (procedures note, G3).
+BY_A_SECOND_PERSON = frozenset({"extend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of an act: the case as it is now, or the request that waits for approval."""
+
+    case: Case
+    step: Step | None = None
+    approval: Approval | None = None
+
+
+def perform(
+    case_id: int,
+    act_id: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, Any] | None = None,
+    key: str | None = None,
+    approval: Approval | None = None,
+) -> Done:
+    """Do one act on one case, or ask for its approval.
+
+    `key` makes a repeated call harmless: the second finds the first one's event and changes nothing. `approval` is
+    given by services.approvals when somebody has approved what was asked. Raises CaseNotFound, the refusals of
+    core.procedures.errors and the errors of this room.
+    """
+    with transaction.atomic(savepoint=False):
+        case = locked(case_id)
+        if key is not None and Event.objects.filter(key=key).exists():
+            return Done(case)
+        life = load(case)
+        try:
+            taken = _decide(life, act_id, data or {}, actor, now, approved=approval is not None)
+        except ApprovalNeeded:
+            return Done(case, approval=ask_approval(life, act_id, data or {}, actor=actor, now=now, key=key))
+        settle(life, taken, actor=actor, now=now, key=key, approval=approval)
+        save(life)
+        tell_act(life.case, taken, actor=actor, now=now)
+        _carry_to_joined(life.case, act_id, data or {}, actor=actor, now=now, key=key)
+    return Done(case, taken)
+
+
+def locked(case_id: int) -> Case:
+    """The case with its units and voice, locked until the transaction ends. Raises CaseNotFound."""
+    found = Case.objects.select_for_update(of=("self",)).select_related("voice__place", "office", "unit", "sender")
+    try:
+        return found.get(pk=case_id)
+    except Case.DoesNotExist as err:
+        raise CaseNotFound from err
+
+
+def _decide(life: Life, act_id: str, data: Mapping[str, Any], actor: Actor, now: datetime, *, approved: bool) -> Step:
+    days = calendar()
+    grants = grants_in_force(actor.id, today=days.local_date(now)) if actor.kind is ActorKind.STAFF and actor.id else []
+    taken = step(
+        life.procedure,
+        life.facts,
+        act_id,
+        data,
+        actor=actor_facts(actor, life.case, grants),
+        now=now,
+        calendar=days,
+        settings=office_values(),
+        approved=approved,
+    )
+    refuse_early(life, taken, actor)
+    if taken.act.id in BY_A_SECOND_PERSON and not approved:
+        raise ApprovalNeeded(roles="")
+    return taken
+
+
+def settle(
+    life: Life, taken: Step, *, actor: Actor, now: datetime, key: str | None = None, approval: Approval | None = None
+) -> None:
+    """Move the life by a decided step: rows of replies and documents, hops, and the event."""
+    life.take(taken)
+    carry_out(life, taken, actor=actor, now=now)
+    life.entries.append(_entry(life, taken, actor, now, key, approval))
+
+
+def _entry(life: Life, taken: Step, actor: Actor, now: datetime, key: str | None, approval: Approval | None) -> Entry:
+    public: dict[str, Any] = {"from": taken.from_state, "to": taken.to_state, "unit": life.facts.unit_id}
+    if life.case.next_due_at is not None:
+        public["due"] = life.case.next_due_at.isoformat()
+    if approval is not None:
+        public["asked_by"] = approval.asked_by_id
+    plain, words = split_words(taken.act, taken.data)
+    return Entry(
+        event_name(life.case.procedure, taken.act.id),
+        life.case,
+        actor,
+        now,
+        happened_at=taken.at,
+        public=public | plain,
+        private=words,
+        key=key,
+    )
+
+
+def split_words(act: Act, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was filled in, parted into plain values (they stay for ever) and words (they can be erased)."""
+    in_words = {field.name for field in act.fields if field.kind in IN_WORDS}
+    plain = {name: value for name, value in data.items() if name not in in_words}
+    words = {name: value for name, value in data.items() if name in in_words}
+    return plain, words
+
+
+def _carry_to_joined(
+    lead: Case, act_id: str, data: Mapping[str, Any], *, actor: Actor, now: datetime, key: str | None
+) -> None:
+    """An act on the lead reaches each joined case that a person confirmed it answers (data["also"]: case ids)."""
+    for case_id in data.get("also", ()):
+        joined = Case.objects.filter(pk=case_id, lead_case=lead).first()
+        if joined is not None:
+            inner = {name: value for name, value in data.items() if name != "also"}
+            perform(joined.pk, act_id, actor=actor, now=now, data=inner, key=f"{key}:{case_id}" if key else None)
