@@ -29,8 +29,13 @@ def act(
     on_miss_of: str = "",
     once: str = "",
     two_people: bool = False,
+    approved_when: str = "",
 ) -> Act:
-    """One row; names in a string stand with blanks between them, `to` with several states likewise."""
+    """One row; names in a string stand with blanks between them, `to` with several states likewise.
+
+    A document given only on the way to one of several states is written "D09@assigned".
+    """
+    codes = [code.partition("@") for code in documents.split()]
     return Act(
         id=id_,
         name=Text(zh, en),
@@ -40,7 +45,8 @@ def act(
         sources=sources,
         fields=fields,
         guards=tuple(guards.split()),
-        documents=tuple(documents.split()),
+        documents=tuple(code for code, _, state in codes if not state),
+        documents_to=tuple((state, code) for code, _, state in codes if state),
         clocks=clocks,
         told=Text(*told) if told else None,
         approved_by=approved_by,
@@ -51,6 +57,7 @@ def act(
         key=key,
         weight=weight,
         on_miss_of=tuple(on_miss_of.split()),
+        approved_when=approved_when,
         once=once,
         two_people=two_people,
     )

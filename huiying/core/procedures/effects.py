@@ -6,7 +6,7 @@ from typing import Any
 
 from huiying.core.deadlines import Measure
 from huiying.core.procedures.facts import ClockFacts
-from huiying.core.procedures.guards import Context
+from huiying.core.procedures.guards import CONDITIONS, Context
 
 Effect = Callable[[Context], dict[str, Any]]
 
@@ -17,6 +17,7 @@ def _transferred(context: Context) -> dict[str, Any]:
         "transferred": True,
         "sender_unit_id": facts.unit_id,
         "unit_id": int(context.data["unit"]),
+        "named_by_decision": False,
         "heard": False,
         "investigated": False,
         "late_notice": False,
@@ -41,6 +42,13 @@ def _returned(context: Context) -> dict[str, Any]:
         "late_notice": False,
         "tracks": {**facts.tracks, "objection": "consented"},
     }
+
+
+def _return_allowed(context: Context) -> dict[str, Any]:
+    """A well-founded return does not count against the unit (hotline, 3.4)."""
+    facts = context.facts
+    unit = str(facts.unit_id)
+    return {**_returned(context), "returns": {**facts.returns, unit: max(0, facts.returns.get(unit, 0) - 1)}}
 
 
 def _objected(context: Context) -> dict[str, Any]:
@@ -111,6 +119,8 @@ def _withdrawal_undone(_context: Context) -> dict[str, Any]:
 
 def _follow_up_opened(context: Context) -> dict[str, Any]:
     facts = context.facts
+    if facts.procedure == "hotline":
+        return _sent_again(context)
     return {
         "tracks": {**facts.tracks, "follow_up": "open"},
         "redispatches": facts.redispatches + 1,
@@ -123,14 +133,17 @@ def _follow_up_answered(context: Context) -> dict[str, Any]:
 
 
 def _called_back(context: Context) -> dict[str, Any]:
-    facts = context.facts
-    again = context.data.get("solved") == "no"
-    return {"call_tries": facts.call_tries + 1, **(_sent_again(context) if again else {})}
+    again = CONDITIONS["sent_again_by_call"](context)
+    return _sent_again(context) if again else {"call_tries": context.facts.call_tries + 1}
 
 
 def _sent_again(context: Context) -> dict[str, Any]:
     facts = context.facts
-    return {"redispatches": facts.redispatches + 1, "round": facts.round + 1}
+    return {"redispatches": facts.redispatches + 1, "round": facts.round + 1, "call_tries": 0}
+
+
+def _reply_checked(context: Context) -> dict[str, Any]:
+    return _sent_again(context) if context.data["verdict"] == "redispatched" else {"call_tries": 0}
 
 
 def _urgent(_context: Context) -> dict[str, Any]:
@@ -152,7 +165,7 @@ EFFECTS: Mapping[str, Effect] = {
     "forward_down": _transferred,
     "dispatch": _transferred,
     "consent_return": _returned,
-    "allow_return": _returned,
+    "allow_return": _return_allowed,
     "object": _objected,
     "negotiate": _named_unit,
     "superior_decides": _named_unit,
@@ -178,7 +191,7 @@ EFFECTS: Mapping[str, Effect] = {
     "reply_follow_up": _follow_up_answered,
     "call_back": _called_back,
     "redispatch": _sent_again,
-    "check_reply": lambda context: _sent_again(context) if context.data["verdict"] == "redispatched" else {},
+    "check_reply": _reply_checked,
     "enter_simple": lambda context: {"accepted_on": context.facts.accepted_on or context.today.isoformat()},
     "to_ordinary": lambda _context: {"route": "petition", "legal_class": "claim"},
 }
@@ -219,3 +232,20 @@ STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "deliver": _delivered,
     "to_ordinary": _first_accepted,
 }
+
+
+def _limit_over(context: Context) -> datetime:
+    """Where a city calls back once the handling limit is over (北京 Art 23): that instant, if it lies ahead."""
+    handle = context.facts.clocks.get("H-HANDLE")
+    if context.settings.get("hotline.callback_on") != "limit" or handle is None:
+        return context.now
+    return max(context.now, handle.due.at - timedelta.resolution)
+
+
+CLOCK_STARTS: Mapping[str, Callable[[Context], datetime]] = {"H-CAP": _received, "H-CALLBACK": _limit_over}
+
+
+def starts_at(act_id: str, clock_id: str, context: Context) -> datetime:
+    """The instant from which the clock counts when the act starts it: the act's own time unless a rule says else."""
+    rule = CLOCK_STARTS.get(clock_id) or STARTS.get(act_id)
+    return rule(context) if rule is not None else context.now

@@ -8,7 +8,7 @@ from typing import Any
 from huiying.core.deadlines import Due, Limit, Measure, due, due_from_day
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.data import cleaned
-from huiying.core.procedures.effects import EFFECTS, STARTS
+from huiying.core.procedures.effects import EFFECTS, starts_at
 from huiying.core.procedures.errors import (
     ActUnknown,
     ApprovalNeeded,
@@ -101,17 +101,19 @@ def step(
     for guard in act.guards:
         if (why := GUARDS[guard].check(context)) is not None:
             raise Guarded(why=why, guard=guard)
-    if needs_approval(act, actor) and not approved:
+    if needs_approval(act, actor, context) and not approved:
         raise ApprovalNeeded(roles=role_names({act.approved_by}) if act.approved_by else "")
     return _done(procedure, act, context)
 
 
-def needs_approval(act: Act, actor: ActorFacts) -> bool:
-    """Whether somebody else still has to agree.
+def needs_approval(act: Act, actor: ActorFacts, context: Context | None = None) -> bool:
+    """Whether somebody else still has to agree. Without `context` (nothing filled in yet): whether it may be so.
 
     Who holds the approving role has agreed by doing it, but for acts that want two people.
     """
-    return act.approved_by is not None and (act.two_people or act.approved_by not in actor.roles)
+    if act.approved_by is None or (act.approved_by in actor.roles and not act.two_people):
+        return False
+    return context is None or not act.approved_when or CONDITIONS[act.approved_when](context)
 
 
 def _check_who(act: Act, actor: ActorFacts, *, approved: bool) -> None:
@@ -147,17 +149,18 @@ def timed_acts(procedure: Procedure, facts: Facts, *, now: datetime) -> tuple[Ti
     return tuple(sorted(found, key=lambda timed: timed.at))
 
 
-def clock_limit(clock: Clock, settings: Settings) -> Limit:
+def clock_limit(clock: Clock, settings: Settings, kind: str = "") -> Limit:
     """The clock's length in this office; a limit of law is never made longer than the law's, a person's never shorter.
 
-    Raises ValueError for a clock whose day an act names.
+    `kind` of the voice counts where the clock has lengths by kind. ValueError for a clock whose day an act names.
     """
-    if clock.limit is None:
+    limit = dict(clock.by_kind).get(kind, clock.limit)
+    if limit is None:
         raise ValueError(f"{clock.id} has no length of its own")
-    length = int(settings.get(clock.setting, clock.limit.length))
+    length = int(settings.get(f"{clock.setting}.{kind}" if clock.by_kind else clock.setting, limit.length))
     if all(source.basis is Basis.LAW for source in clock.sources):
-        length = (min if clock.holder is Holder.OFFICE else max)(length, clock.limit.length)
-    return replace(clock.limit, length=length)
+        length = (min if clock.holder is Holder.OFFICE else max)(length, limit.length)
+    return replace(limit, length=length)
 
 
 def _offered(procedure: Procedure, act_id: str) -> Act:
@@ -182,7 +185,8 @@ def _done(procedure: Procedure, act: Act, context: Context) -> Step:
     changed = replace(facts, state=to_state, clocks=_after_changes(facts.clocks, changes))
     if effect is not None:
         changed = replace(changed, **effect(context))
-    return Step(act, facts.state, to_state, context.now, context.data, changes, act.documents, changed)
+    papers = act.documents_at(to_state)
+    return Step(act, facts.state, to_state, context.now, context.data, changes, papers, changed)
 
 
 def _target(act: Act, context: Context) -> str:
@@ -217,14 +221,15 @@ def _turned_all(procedure: Procedure, op: ClockOp, context: Context) -> list[Clo
 
 
 def _started(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> ClockChange:
-    start = STARTS[act.id](context) if act.id in STARTS else context.now
+    start = starts_at(act.id, op.clock, context)
     clock = procedure.clock(op.clock)
     if op.today:
         ends = _on_named_day(context.today, context.calendar)
-    elif op.from_field:
-        ends = _on_named_day(date.fromisoformat(str(context.data[op.from_field])), context.calendar)
+    elif (named := context.data.get(op.from_field)) is not None:
+        ends = _on_named_day(date.fromisoformat(str(named)), context.calendar)
     else:
-        ends = due(start, clock_limit(clock, context.settings), context.calendar, rollover=_rolls(clock, context))
+        limit = clock_limit(clock, context.settings, context.facts.kind)
+        ends = due(start, limit, context.calendar, rollover=_rolls(clock, context))
     return ClockChange(OpKind.START, op.clock, context.now, started_at=start, due=ends)
 
 

@@ -1,5 +1,7 @@
 """Fields that several acts ask for."""
 
+from dataclasses import replace
+
 from huiying.core.procedures.model import Choice, Field, FieldKind
 from huiying.core.words import Text
 
@@ -8,6 +10,11 @@ def words(name: str, zh: str, en: str, *, shown: bool = False, required: bool = 
     """A field of free words; `shown` when the speaker reads it on the receipt."""
     kind = FieldKind.LONG if long else FieldKind.TEXT
     return Field(name, kind, Text(zh, en), required=required, shown=shown, most=5_000 if long else 200)
+
+
+def optional(field: Field) -> Field:
+    """The same field, which may stay empty."""
+    return replace(field, required=False)
 
 
 REASON = words("reason", "理由", "Reason", shown=True)
@@ -47,4 +54,7 @@ LEGAL_CLASS = Field(
         Choice("suggestion", Text("建议意见类（第二十九条）", "Suggestion (Art 29)")),
     ),
 )
-EXTRA_ROUND = Field("note", FieldKind.LONG, Text("说明", "Note"), required=False)
+ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT)
+REQUESTS = Field("requests", FieldKind.REQUESTS, Text("逐项处理", "Request by request"), required=False, shown=True)
+CASES = Field("case", FieldKind.CASE, Text("并到哪一件（回执号）", "Join to which case (receipt number)"))
+HANDLER = Field("handler", FieldKind.STAFF, Text("承办人", "Handler"))

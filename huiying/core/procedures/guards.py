@@ -9,10 +9,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.procedures.model import Role
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 
 UNDO_WITHDRAWAL_DAYS = 30
+CALL_TRIES = 3
+STATE_OF_CLASS = {
+    "N1": "emergency_passed",
+    "N2": "route_told",
+    "N3": "progress_told",
+    "N4": "explained",
+    "N5": "other_channel_told",
+    "N6": "dissuaded",
+    "N7": "dissuaded",
+}
+CLASSES_WITH_ROUTE = frozenset({"N1", "N2", "N5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,18 @@ def _in_time_to_object(context: Context) -> Text | None:
     return None
 
 
+def _may_ask_late(context: Context) -> Text | None:
+    clock = context.facts.clocks.get("C-OBJECT")
+    if clock is not None and context.now < clock.due.at:
+        return Text("还在 5 个工作日内，请直接提出异议。", "The 5 working days are not over; please object instead.")
+    if context.settings.get("xinfang.late_object") == "refuse":
+        return Text(
+            "本单位规定逾期不再商请退回，请受理或转受理争议。",
+            "This office takes no late requests; please accept it or take it to the competence track.",
+        )
+    return None
+
+
 def _may_still_return(context: Context) -> Text | None:
     if context.facts.named_by_decision:
         return Text(
@@ -64,8 +88,8 @@ def _may_still_return(context: Context) -> Text | None:
     allowed = int(context.settings.get(key, 1))
     if context.facts.returns.get(str(context.facts.unit_id), 0) >= allowed:
         return Text(
-            "您单位已经提过异议，不能再退；有争议请转受理争议。",
-            "Your unit has objected before; please take a remaining dispute to the competence track.",
+            "您单位已经提过异议，不能再退；还有争议，请找转来的单位。",
+            "Your unit has objected before; please talk to the unit that sent it.",
         )
     return None
 
@@ -288,8 +312,84 @@ def _notice_over(context: Context) -> Text | None:
     return None
 
 
+def _is_inquiry(context: Context) -> Text | None:
+    if context.facts.kind in ("inquiry", "praise"):
+        return None
+    return Text(
+        "当场答复只用于咨询和表扬，其他诉求请派单。", "Only questions and praise are answered at once; please dispatch."
+    )
+
+
+def _class_complete(context: Context) -> Text | None:
+    chosen = context.data["class"]
+    if chosen in CLASSES_WITH_ROUTE and not context.data.get("where_to_go"):
+        return Text("请写明该找哪里、地址和电话。", "Please say where to go, with address and phone.")
+    if chosen == "N3":
+        return _earlier_case_named(context)
+    return None
+
+
+def _earlier_case_named(context: Context) -> Text | None:
+    if context.data.get("earlier_case"):
+        return None
+    return Text("请写明原来那件的回执号。", "Please give the receipt number of the earlier matter.")
+
+
+def _not_urgent_yet(context: Context) -> Text | None:
+    return Text("已经标记紧急。", "It is marked as urgent already.") if context.facts.urgent else None
+
+
+def _ticket_day(context: Context) -> Text | None:
+    named = context.data.get("due_on")
+    if context.settings.get("hotline.ticket_limit", "pack") != "named":
+        if named is None:
+            return None
+        return Text(
+            "期限按本市规定计算，工单上不用填日期。", "Your city's rules set the limit; please leave the day empty."
+        )
+    if named is None:
+        return Text("请填工单上注明的办结日期。", "Please fill in the day named on the ticket.")
+    return _due_day_ahead(context)
+
+
+def _statute_named(context: Context) -> Text | None:
+    if context.data["ground"] == "statute" and not context.data.get("basis"):
+        return Text("请写明法定期限的依据。", "Please name the law that gives the longer limit.")
+    return None
+
+
+def _within_cap(context: Context) -> Text | None:
+    cap = context.facts.running("H-CAP")
+    if cap is not None and str(context.data["due_on"]) > cap.due.on.isoformat():
+        return Text(f"这类事项最迟 {cap.due.on} 办结。", f"A matter of this sort has to end by {cap.due.on}.")
+    return None
+
+
+def _rounds_left_if_back(context: Context) -> Text | None:
+    return _rounds_left(context) if context.data["verdict"] == "redispatched" else None
+
+
+def _call_complete(context: Context) -> Text | None:
+    if context.data["contacted"] == "yes" and not (context.data.get("solved") and context.data.get("satisfied")):
+        return Text(
+            "联系上了，请填是否解决、是否满意。", "Reached: please fill in whether it is solved and satisfying."
+        )
+    return None
+
+
+def _consented(context: Context) -> Text | None:
+    if Role.SPEAKER in context.actor.roles or context.data.get("consent"):
+        return None
+    return Text("转信访要诉求人同意，请写明怎样同意的。", "The caller has to agree; please write down how they did.")
+
+
+def _not_joined(context: Context) -> Text | None:
+    return Text("已经并过案。", "It is joined already.") if context.facts.joined else None
+
+
 GUARDS: Mapping[str, Guard] = {
     "in_time_to_object": Guard(_in_time_to_object),
+    "may_ask_late": Guard(_may_ask_late),
     "may_still_return": Guard(_may_still_return),
     "return_in_time": Guard(_return_in_time),
     "route_six": Guard(_route_six),
@@ -314,6 +414,17 @@ GUARDS: Mapping[str, Guard] = {
     "report_given": Guard(_report_given),
     "asking_time_over": Guard(_asking_time_over),
     "notice_over": Guard(_notice_over),
+    "is_inquiry": Guard(_is_inquiry),
+    "class_complete": Guard(_class_complete, early=False),
+    "earlier_case_named": Guard(_earlier_case_named, early=False),
+    "not_urgent_yet": Guard(_not_urgent_yet),
+    "ticket_day": Guard(_ticket_day, early=False),
+    "statute_named": Guard(_statute_named, early=False),
+    "within_cap": Guard(_within_cap, early=False),
+    "rounds_left_if_back": Guard(_rounds_left_if_back, early=False),
+    "call_complete": Guard(_call_complete, early=False),
+    "consented": Guard(_consented, early=False),
+    "not_joined": Guard(_not_joined),
 }
 
 CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
@@ -335,10 +446,17 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
     ),
     "handle_not_running": lambda context: context.facts.running("C-HANDLE") is None,
-    "urgent": lambda context: context.facts.urgent,
-    "unsolved": lambda context: context.data.get("solved") == "no" and _rounds_left(context) is None,
-    "inquiry": lambda context: context.facts.kind == "inquiry",
-    "not_inquiry": lambda context: context.facts.kind != "inquiry",
+    "not_emergency": lambda context: context.data["class"] != "N1",
+    "special": lambda context: bool(context.data.get("special")),
+    "other_unit": lambda context: context.data["unit"] != context.facts.unit_id,
+    "by_statute": lambda context: context.data["ground"] == "statute",
+    "ends": lambda context: context.data["verdict"] == "terminated",
+    "reply_passes": lambda context: context.data["verdict"] == "calling_back",
+    "reply_goes_back": lambda context: context.data["verdict"] == "redispatched",
+    "sent_again_by_call": lambda context: _called_back(context) == "redispatched",
+    "call_done": lambda context: _called_back(context) != "calling_back",
+    "was_dispatched": lambda context: _taken_up_again(context) == "redispatched",
+    "was_not_dispatched": lambda context: _taken_up_again(context) == "received",
 }
 
 
@@ -354,14 +472,28 @@ def _after_objection(context: Context) -> str:
     return "assigned" if context.facts.assigned else "forwarded"
 
 
+def _by_class(context: Context) -> str:
+    return STATE_OF_CLASS[context.data["class"]]
+
+
 def _called_back(context: Context) -> str:
-    again = context.data.get("solved") == "no" and _rounds_left(context) is None
-    return "redispatched" if again else "closed"
+    """Unsolved goes back while rounds are left and the caller does not object; three calls without answer end it."""
+    if context.data["contacted"] == "no_answer":
+        return "closed" if context.facts.call_tries + 1 >= CALL_TRIES else "calling_back"
+    unsolved = context.data.get("solved") == "no" and context.data.get("again") != "no"
+    return "redispatched" if unsolved and _rounds_left(context) is None else "closed"
+
+
+def _taken_up_again(context: Context) -> str:
+    """What was dispatched goes back to its unit; what never was is looked at a second time."""
+    return "redispatched" if context.facts.state in ("closed", "calling_back") else "received"
 
 
 TARGETS: Mapping[str, Callable[[Context], str]] = {
     "accepted_as": _accepted_as,
     "back_where_it_was": _back_where_it_was,
     "after_objection": _after_objection,
+    "by_class": _by_class,
     "called_back": _called_back,
+    "taken_up_again": _taken_up_again,
 }

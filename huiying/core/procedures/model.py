@@ -101,6 +101,7 @@ class Clock:
     """A limit. `limit` None: the act names the day. `setting` is the key under which an office may change the length.
 
     `owner` says who owes it. `extension_max`: most days (of the limit's measure) that extensions may add in all.
+    `by_kind`: kinds of voice with a length of their own; then an office may set "<setting>.<kind>" for every kind.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Clock:
     extension_max: int = 0
     extension_times: int = 0
     may_pause: bool = False
+    by_kind: tuple[tuple[str, Limit], ...] = ()
 
 
 class OpKind(StrEnum):
@@ -187,6 +189,8 @@ class Act:
     function of guards.TARGETS. `later` names the capability that brings an act that is not offered yet.
     `on_miss_of`: clocks whose end makes the system do this act; `once` names the fact that says it has been done.
     `two_people`: whoever approves is never the one who asked.
+    `documents_to`: (state, code) of documents given only when the act leads to that state.
+    `approved_when`: a condition of guards.CONDITIONS, empty = `approved_by` always has to agree.
     `told`: the line on the receipt (None: the speaker does not see it). `public_type`: its type in the public log.
     """
 
@@ -211,6 +215,8 @@ class Act:
     on_miss_of: tuple[str, ...] = ()
     once: str = ""
     two_people: bool = False
+    documents_to: tuple[tuple[str, str], ...] = ()
+    approved_when: str = ""
 
     @property
     def offered(self) -> bool:
@@ -220,6 +226,10 @@ class Act:
     def field(self, name: str) -> Field | None:
         """The field called `name`, if the act has it."""
         return next((item for item in self.fields if item.name == name), None)
+
+    def documents_at(self, to_state: str) -> tuple[str, ...]:
+        """Codes of the documents that the act gives when it leads to `to_state`."""
+        return (*self.documents, *(code for state, code in self.documents_to if state == to_state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,14 +324,15 @@ def _problems(procedure: Procedure) -> Iterator[str]:
         yield from (f"{act.id}: no state {state}" for state in (act.from_ | set(act.to)) - states)
         named = {op.clock for op in act.clocks if op.clock != "*"} | set(act.on_miss_of)
         yield from (f"{act.id}: no clock {name}" for name in named - clocks)
-        yield from (f"{act.id}: no document {code}" for code in act.documents if code not in papers)
+        given = (*act.documents, *(code for _, code in act.documents_to))
+        yield from (f"{act.id}: no document {code}" for code in given if code not in papers)
         yield from _target_problems(act)
         if not act.sources:
             yield f"{act.id}: no source"
     for clock in procedure.clocks:
         if not clock.sources:
             yield f"{clock.id}: no source"
-        if clock.setting and clock.setting not in settings:
+        if clock.setting and not any(key == clock.setting or key.startswith(f"{clock.setting}.") for key in settings):
             yield f"{clock.id}: no setting {clock.setting}"
 
 

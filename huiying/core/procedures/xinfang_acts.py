@@ -2,17 +2,20 @@
 
 from huiying.core.procedures.build import act, extend, meet, start, stop
 from huiying.core.procedures.fields import (
+    ANSWER,
+    CASES,
     COMPETENT_BODY,
     DAYS,
     DUE_ON,
     EARLIER_CASE,
+    HANDLER,
     LEGAL_CLASS,
     PRIVATE_TEXT,
     PROPOSED_UNIT,
     PUBLIC_TEXT,
-    PUTS_RIGHT,
     REASON,
     REASON_INSIDE,
+    REQUESTS,
     SUPPORTING,
     UNIT,
     WHERE_TO_GO,
@@ -83,10 +86,7 @@ HOW_HEARD = Field(
         Choice("written", Text("书面", "In writing")),
     ),
 )  # fmt: skip
-CASES = Field("case", FieldKind.CASE, Text("并到哪一件（回执号）", "Join to which case (receipt number)"))
-REQUESTS = Field("requests", FieldKind.REQUESTS, Text("逐项处理", "Request by request"), required=False, shown=True)
 EXECUTION = words("execution", "谁在什么时候前做什么", "Who does what by when", required=False, shown=True)
-ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT)
 WHO_SAW = words("finding", "查到什么，依据是什么", "What was found, and its source")
 SAME_SIMPLE = tuple(
     Field(name, FieldKind.FLAG, Text(zh, en))
@@ -141,7 +141,7 @@ OBJECTION = (
     act("consent_return", "同意退回", "Agree to take it back", "objection_pending", "registered", "dispatcher superior", law("23(3)"), fields=(REASON,), clocks=(*meet("C-OBJECT-DECIDE"), *stop("C-NOTICE-FWD C-OBJECT C-ASSIGN"), start("C-REG", "to_petition"), start("C-NOTICE-DIRECT", "not_to_petition")), told=("同意退回，马上转给别的单位", "Taken back; another unit gets it now"), weight=90),
     act("refuse_return", "不同意退回", "Refuse the return", "objection_pending", "forwarded assigned", "dispatcher superior", law("23(3)"), fields=(REASON,), to_rule="after_objection", clocks=meet("C-OBJECT-DECIDE"), told=("核实过了，仍由{unit}办", "Checked: it stays with {unit}"), weight=80),
     act("to_dispute", "转受理争议", "Take to the competence track", "objection_pending", "competence_pending", "dispatcher superior handler", law("24"), fields=(words("positions", "双方意见", "Positions of both sides"),), clocks=meet("C-OBJECT-DECIDE"), told=("正在定由哪个单位办", "It is being settled which unit takes it"), weight=30),
-    act("late_object", "逾期请求退回", "Ask to hand back late", "forwarded assigned", "", "handler", PRACTICE, fields=(REASON_INSIDE,), weight=4),
+    act("late_object", "逾期请求退回", "Ask to hand back late", "forwarded assigned", "", "handler", PRACTICE, fields=(REASON_INSIDE,), guards="may_ask_late", weight=4),
 )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ TALK = (
     act("add", "补充", "Add words", UNARCHIVED, "", "speaker", law("21(2)"), fields=(words("words", "补充的内容", "What you want to add", shown=True),), told=("您补充了情况", "You added to it")),
     act("note", "记录", "Note", UNARCHIVED, "", STAFF, PRACTICE, fields=(words("note", "只在内部可见的记录", "Note for staff only"),), key="N", weight=11),
     act("rate", "评价", "Rate", RATED | {"concluded"}, "", "speaker", law("21(2)"), PRACTICE, told=("您打了分", "You rated it")),
-    act("hand_over", "分给承办人", "Give to a handler", OPEN_UNSEALED | {"opinion_delivered"}, "", "unit_head handler dispatcher", PRACTICE, fields=(Field("handler", FieldKind.STAFF, Text("承办人", "Handler")),), key="G", weight=14),
+    act("hand_over", "分给承办人", "Give to a handler", OPEN_UNSEALED | {"opinion_delivered"}, "", "unit_head handler dispatcher", PRACTICE, fields=(HANDLER,), key="G", weight=14),
 )  # fmt: skip
 
 SUGGESTIONS = (
