@@ -30,9 +30,10 @@ def cleaned(act: Act, data: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in act.fields:
         value = _clean(field, data.get(field.name))
-        if value in (None, "", [], False) and field.required:
+        empty = value is None or value in ("", [])
+        if field.required and (empty or value is False):
             raise FieldMissing(label=field.label, field=field.name)
-        if value not in (None, "", []):
+        if not empty:
             values[field.name] = value
     return values
 

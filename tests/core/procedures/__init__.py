@@ -1,0 +1,1 @@
+"""The declared tables and the engine that plays them."""

@@ -1,0 +1,141 @@
+"""A case in memory and the people around it, for tests that play the table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from huiying.core.procedures.engine import Step, TimedAct, step, timed_acts
+from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.procedures.model import Act, Field, FieldKind, Role
+from huiying.core.procedures.xinfang import XINFANG
+from huiying.core.workdays import Calendar
+
+OFFICE, UNIT, OTHER = 1, 2, 3
+NOON = timedelta(hours=4)  # noon in Shanghai, as UTC
+WEEKS = Calendar({}, date(2030, 12, 31))
+EVERY_ROLE = frozenset(Role)
+NOBODY = ActorFacts("staff", frozenset(), 10, UNIT)
+
+ONE_REQUEST = {
+    "request": "修好路灯",
+    "facts": "路灯坏了三个月",
+    "outcome": "supported",
+    "decision": "十日内修好",
+    "basis": "城市照明管理规定第二十一条",
+}
+
+
+def at(day: str) -> datetime:
+    """Noon of the day in Shanghai."""
+    return datetime.fromisoformat(day).replace(tzinfo=UTC) + NOON
+
+
+def holding(*roles: Role, staff_id: int = 10, requested_by: int | None = None) -> ActorFacts:
+    return ActorFacts("staff", frozenset(roles), staff_id, UNIT, requested_by)
+
+
+def newborn(received: datetime, **changed: Any) -> Facts:
+    plain = Facts(
+        procedure="xinfang", state="", received_at=received, addressed=True, unit_id=OFFICE, office_unit_id=OFFICE
+    )
+    return replace(plain, **changed)
+
+
+def filled(act: Act, today: date, **chosen: Any) -> dict[str, Any]:
+    """Something right for every required field of the act."""
+    values = {field.name: _value(field, today) for field in act.fields if field.required}
+    if act.id == "issue_opinion":
+        values["requests"] = [ONE_REQUEST]
+    return {**values, **chosen}
+
+
+def _value(field: Field, today: date) -> Any:
+    match field.kind:
+        case FieldKind.CHOICE:
+            return field.choices[0].value
+        case FieldKind.DAY:
+            return today + timedelta(days=10) if field.name == "due_on" else today
+        case FieldKind.FLAG:
+            return True
+        case FieldKind.UNIT | FieldKind.CASE | FieldKind.STAFF:
+            return UNIT
+        case FieldKind.UNITS | FieldKind.CASES:
+            return [OTHER]
+        case FieldKind.NUMBER:
+            return 1
+        case FieldKind.REQUESTS:
+            return [ONE_REQUEST]
+        case _:
+            return "写明白了"
+
+
+@dataclass
+class Life:
+    """One case being played; `now` moves only when told."""
+
+    facts: Facts
+    now: datetime
+    calendar: Calendar = WEEKS
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return self.calendar.local_date(self.now)
+
+    def do(self, act_id: str, *roles: Role, on: str | None = None, **chosen: Any) -> Step:
+        """Do the act as whoever may do it (or holds `roles`), approved where it must be."""
+        if on is not None:
+            self.now = at(on)
+        act = XINFANG.act(act_id)
+        assert act is not None, act_id
+        needed = {act.approved_by} if act.approved_by else set()
+        actor = holding(*(roles or (act.who | needed)), requested_by=11)
+        taken = step(
+            XINFANG,
+            self.facts,
+            act_id,
+            filled(act, self.today, **chosen),
+            actor=actor,
+            now=self.now,
+            calendar=self.calendar,
+            settings=self.settings,
+            approved=not roles,
+        )
+        self.facts = taken.facts
+        self.steps.append(taken)
+        return taken
+
+    def timed(self) -> tuple[TimedAct, ...]:
+        return timed_acts(XINFANG, self.facts, now=self.now)
+
+    def due(self, clock_id: str) -> date:
+        clock = self.facts.running(clock_id)
+        assert clock is not None, f"{clock_id} does not run"
+        return clock.due.on
+
+    def runs(self, clock_id: str) -> bool:
+        return self.facts.running(clock_id) is not None
+
+
+def registered(day: str = "2026-06-01", *, calendar: Calendar = WEEKS, **changed: Any) -> Life:
+    life = Life(newborn(at(day), **changed), at(day), calendar)
+    life.do("register")
+    return life
+
+
+def handling(day: str = "2026-06-01", **changed: Any) -> Life:
+    """Forwarded, accepted on the petition route and begun, all on `day`."""
+    life = registered(day, **changed)
+    life.do("forward")
+    life.do("accept", legal_class="claim", route="petition")
+    life.do("begin")
+    return life
+
+
+def opinion_delivered(day: str = "2026-06-01", **changed: Any) -> Life:
+    life = handling(day, **changed)
+    for act_id in ("hear_person", "investigate", "issue_opinion", "deliver"):
+        life.do(act_id)
+    return life

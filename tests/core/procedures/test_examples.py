@@ -1,0 +1,527 @@
+"""Dated stories from the Regulations, played through the table; the dates were counted by hand."""
+
+from datetime import date
+
+import pytest
+
+from huiying.core.procedures.errors import Guarded
+from huiying.core.procedures.model import Role
+from tests.core.calendars import published
+from tests.core.procedures.players import OFFICE, UNIT, WEEKS, at, handling, opinion_delivered, registered
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+# The worked examples of docs/algorithms/deadlines.md, with the published calendar of 2026.
+
+
+def test_objection_received_before_the_spring_festival():
+    life = registered("2026-02-11", calendar=published())
+    life.do("forward")
+    assert life.due("C-OBJECT") == day("2026-02-25")
+
+
+def test_petition_office_whose_last_day_is_a_holiday():
+    assert registered("2026-02-02", calendar=published()).due("C-REG") == day("2026-02-24")
+
+
+def test_notice_whose_last_day_is_a_saturday_made_a_working_day():
+    life = registered("2026-01-30", calendar=published(), to_petition=False)
+    assert life.due("C-NOTICE-DIRECT") == day("2026-02-14")
+
+
+def test_handling_and_its_full_extension_count_from_the_first_day():
+    life = handling("2026-02-10")
+    life.calendar = published()
+    assert life.facts.running("C-HANDLE").due.target == day("2026-04-11")
+    life.do("extend", days=30)
+    assert life.due("C-HANDLE") == day("2026-05-11")
+
+
+def test_the_time_to_ask_for_a_review_moves_past_the_holiday():
+    life = handling("2026-04-03")
+    life.calendar = published()
+    for act_id in ("hear_person", "investigate", "issue_opinion", "deliver"):
+        life.do(act_id)
+    assert life.due("C-REVIEW-ASK") == day("2026-05-06")
+
+
+def test_simple_procedure_answers_in_ten_working_days():
+    life = registered("2026-04-29", calendar=published(), to_petition=False)
+    life.do("enter_simple")
+    assert life.due("C-SIMPLE") == day("2026-05-15")
+
+
+# How it came decides which clock runs (Arts 22, 23).
+
+
+def test_a_petition_department_owes_the_forwarding_and_nothing_else():
+    life = registered("2026-06-01")
+    assert {name for name in life.facts.clocks if life.runs(name)} == {"C-REG"}
+
+
+def test_another_body_owes_the_notice():
+    life = registered("2026-06-01", to_petition=False)
+    assert {name for name in life.facts.clocks if life.runs(name)} == {"C-NOTICE-DIRECT"}
+
+
+def test_the_received_day_counts_not_the_day_it_was_typed():
+    life = registered("2026-06-01", received_at=at("2026-05-29"))
+    assert life.due("C-REG") == day("2026-06-15")  # 13 June is a Saturday
+
+
+def test_forwarding_ends_the_desks_clock_and_starts_the_receivers():
+    life = registered("2026-06-01")
+    life.do("forward", on="2026-06-03")
+    assert {name for name in life.facts.clocks if life.runs(name)} == {"C-NOTICE-FWD", "C-OBJECT"}
+    assert life.due("C-NOTICE-FWD") == day("2026-06-18")
+
+
+def test_an_assignment_carries_its_own_day():
+    life = registered("2026-06-01")
+    life.do("assign", due_on="2026-07-01")
+    assert life.due("C-ASSIGN") == day("2026-07-01")
+    with pytest.raises(Guarded):
+        registered("2026-06-01").do("assign", due_on="2026-06-01")
+
+
+# When nobody said whether it was accepted (note 1.5).
+
+
+def test_a_missed_notice_starts_the_sixty_days_on_its_last_day():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.now = at("2026-06-17")
+    (timed,) = life.timed()
+    assert timed.act_id == "notice_missed"
+    life.do("notice_missed")
+    assert life.facts.late_notice
+    assert life.due("C-HANDLE") == day("2026-08-17")  # 60 days after 16 June is Saturday 15 August
+    assert life.timed() == ()
+
+
+def test_a_later_acceptance_does_not_move_the_sixty_days():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.do("notice_missed", on="2026-06-17")
+    first = life.due("C-HANDLE")
+    life.do("accept", on="2026-06-25", legal_class="claim", route="petition")
+    assert life.due("C-HANDLE") == first
+
+
+def test_the_strict_setting_counts_from_receipt():
+    life = registered("2026-06-01")
+    life.settings = {"xinfang.late_acceptance": "count_from_receipt"}
+    life.do("forward")
+    life.do("notice_missed", on="2026-06-17")
+    assert life.due("C-HANDLE") == day("2026-07-31")
+
+
+def test_a_notice_that_still_has_time_is_not_missed():
+    life = registered("2026-06-01")
+    life.do("forward")
+    assert life.timed() == ()
+    with pytest.raises(Guarded):
+        life.do("notice_missed")
+
+
+# Objection and return (Art 23(3)).
+
+
+def objected():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.do("object", on="2026-06-03")
+    return life
+
+
+def test_an_objection_does_not_stop_the_notice():
+    life = objected()
+    assert life.due("C-NOTICE-FWD") == day("2026-06-16")
+    assert life.due("C-OBJECT-DECIDE") == day("2026-06-05")
+
+
+def test_a_return_leaves_the_senders_clock_where_it_stood():
+    life = objected()
+    life.do("consent_return", on="2026-06-04")
+    assert life.facts.state == "registered"
+    assert life.facts.unit_id == OFFICE
+    assert life.due("C-REG") == day("2026-06-16")
+    assert not life.runs("C-NOTICE-FWD")
+
+
+def test_a_return_after_a_missed_notice_keeps_the_persons_sixty_days():
+    life = objected()
+    life.do("notice_missed", on="2026-06-17")
+    first = life.due("C-HANDLE")
+    life.do("consent_return", on="2026-06-18")
+    life.do("forward", on="2026-06-18")
+    life.do("accept", legal_class="claim", route="petition")
+    assert life.due("C-HANDLE") == first
+
+
+def test_a_refused_return_stays_where_it_came_from():
+    for how, where in (("forward", "forwarded"), ("assign", "assigned")):
+        life = registered("2026-06-01")
+        life.do(how)
+        life.do("object")
+        life.do("refuse_return")
+        assert life.facts.state == where
+        assert life.facts.unit_id == UNIT
+
+
+def test_after_five_working_days_there_is_no_objection():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.now = at("2026-06-08")
+    life.do("object")
+    late = registered("2026-06-01")
+    late.do("forward")
+    with pytest.raises(Guarded) as refused:
+        late.do("object", on="2026-06-09")
+    assert "5 working days" in refused.value.say("en")
+
+
+def test_a_unit_objects_as_often_as_the_office_says():
+    life = objected()
+    life.do("refuse_return")
+    with pytest.raises(Guarded):
+        life.do("object")
+    life.settings = {"xinfang.returns_per_unit": 2}
+    life.facts = objected().steps[-1].facts
+    life.do("refuse_return", on="2026-06-04")
+    life.do("object", on="2026-06-04")
+
+
+def test_a_late_request_is_for_those_who_are_late():
+    life = registered("2026-06-01")
+    life.do("forward")
+    with pytest.raises(Guarded):
+        life.do("late_object")
+    life.do("late_object", on="2026-06-09")
+    life.settings = {"xinfang.late_object": "refuse"}
+    with pytest.raises(Guarded):
+        life.do("late_object")
+
+
+def test_a_unit_named_by_a_decision_cannot_hand_back():
+    life = registered("2026-06-01")
+    life.do("report_up")
+    life.do("government_decides")
+    with pytest.raises(Guarded) as refused:
+        life.do("object")
+    assert "named by a decision" in refused.value.say("en")
+
+
+@pytest.mark.parametrize(
+    "act_id", ["negotiate", "superior_decides", "joint_coordinates", "government_names", "successor"]
+)
+def test_a_dispute_ends_with_a_unit_that_accepts(act_id):
+    life = objected()
+    life.do("to_dispute")
+    life.do(act_id)
+    assert life.facts.state == "accepted"
+    assert life.runs("C-HANDLE")
+    assert not life.runs("C-NOTICE-FWD")
+
+
+# Acceptance and the six routes (Art 31).
+
+
+def test_only_the_petition_route_has_sixty_days():
+    for route, runs in (("petition", True), ("duty", False)):
+        life = registered("2026-06-01")
+        life.do("forward")
+        life.do("accept", legal_class="claim", route=route)
+        assert life.runs("C-HANDLE") is runs
+
+
+def test_a_suggestion_is_studied_and_always_answered():
+    for answer in ("adopt", "adopt_partly", "not_adopt"):
+        life = registered("2026-06-01")
+        life.do("forward")
+        life.do("accept", legal_class="suggestion")
+        assert life.facts.state == "studying"
+        assert life.due("C-SUGGEST") == day("2026-07-31")
+        assert not life.runs("C-HANDLE")
+        life.do(answer)
+        assert life.facts.state == "suggestion_answered"
+
+
+def test_no_opinion_on_a_matter_of_another_route():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.do("accept", legal_class="claim", route="duty")
+    with pytest.raises(Guarded):
+        life.do("begin")
+    life.do("begin_duty")
+    life.do("answer_duty")
+    assert life.facts.state == "duty_answered"
+
+
+def test_a_route_that_was_closed_comes_back_with_sixty_days():
+    life = registered("2026-06-01")
+    life.do("introduce")
+    life.do("route_came_back", on="2026-06-10")
+    assert life.facts.state == "accepted"
+    assert life.due("C-HANDLE") == day("2026-08-10")  # 9 August is a Sunday
+
+
+def test_hear_and_investigate_before_the_opinion():
+    life = handling()
+    for act_id, said in (("hear_person", "Hear"), ("investigate", "Investigate")):
+        with pytest.raises(Guarded) as refused:
+            life.do("issue_opinion")
+        assert said in refused.value.say("en")
+        life.do(act_id)
+    with pytest.raises(Guarded):
+        life.do("issue_opinion", requests=[])
+    life.do("issue_opinion")
+    assert life.facts.state == "opinion_issued"
+    assert life.facts.outcomes == ("supported",)
+
+
+def test_another_unit_hears_the_person_itself():
+    life = handling()
+    life.do("hear_person")
+    assert life.facts.heard
+    again = registered("2026-06-01", heard=True, investigated=True)
+    again.do("forward")
+    assert not again.facts.heard
+    assert not again.facts.investigated
+
+
+# Extension (Art 34).
+
+
+def test_extensions_add_up_to_thirty_days_and_no_more():
+    life = handling()
+    life.do("extend", days=20)
+    life.do("extend", days=10)
+    assert life.facts.running("C-HANDLE").due.target == day("2026-08-30")
+    with pytest.raises(Guarded):
+        life.do("extend", days=1)
+
+
+@pytest.mark.parametrize("days", [0, -3, 31])
+def test_an_extension_that_does_not_fit_is_refused(days):
+    with pytest.raises(Guarded):
+        handling().do("extend", days=days)
+
+
+def test_an_extension_comes_before_the_day_is_over():
+    life = handling("2026-06-01")
+    life.do("extend", on="2026-07-31", days=1)
+    late = handling("2026-06-01")
+    with pytest.raises(Guarded) as refused:
+        late.do("extend", on="2026-08-01", days=1)
+    assert "Art 34" in refused.value.say("en")
+
+
+# Delivery and what the person may do then (Arts 35, 36).
+
+
+def test_the_persons_thirty_days_count_from_the_day_they_got_it():
+    life = opinion_delivered("2026-06-01")
+    assert life.due("C-REVIEW-ASK") == day("2026-07-01")
+    posted = opinion_delivered("2026-06-01")
+    posted.facts = posted.steps[-2].facts
+    posted.do("deliver", on="2026-06-08", delivered_on="2026-06-05", proof="post")
+    assert posted.due("C-REVIEW-ASK") == day("2026-07-06")  # 5 July is a Sunday
+
+
+@pytest.mark.parametrize("delivered_on", ["2026-05-31", "2026-06-02"])
+def test_a_delivery_lies_between_the_opinion_and_today(delivered_on):
+    life = opinion_delivered("2026-06-01")
+    life.facts = life.steps[-2].facts
+    with pytest.raises(Guarded):
+        life.do("deliver", delivered_on=delivered_on)
+
+
+def test_nothing_lapses_before_the_persons_time_is_over():
+    life = opinion_delivered("2026-06-01")
+    assert life.timed() == ()
+    with pytest.raises(Guarded):
+        life.do("lapse")
+    life.now = at("2026-07-02")
+    assert [timed.act_id for timed in life.timed()] == ["lapse"]
+    life.do("lapse")
+    assert life.facts.state == "concluded"
+
+
+def test_a_corrected_opinion_gives_a_new_time_to_ask_for_a_review():
+    life = opinion_delivered("2026-06-01")
+    life.do("correct_opinion", on="2026-06-20")
+    assert not life.runs("C-REVIEW-ASK")
+    life.do("deliver", on="2026-06-22")
+    assert life.due("C-REVIEW-ASK") == day("2026-07-22")
+
+
+# Refusals and undoing them.
+
+
+def test_no_longer_accepted_needs_a_final_opinion_that_lies_in_the_past():
+    life = registered("2026-06-01")
+    with pytest.raises(Guarded):
+        life.do("refuse_final", final_opinion_on="2026-06-02")
+    life.do("refuse_final", final_opinion_on="2025-01-10")
+    assert life.facts.state == "no_longer_accepted"
+
+
+@pytest.mark.parametrize("came", [{"to_petition": False}, {"to_petition": False, "transferred": True}])
+def test_an_undone_refusal_owes_the_notice_today(came):
+    life = registered("2026-06-01", **came)
+    life.do("refuse_same")
+    life.do("undo_refusal", on="2026-06-20")
+    clock = "C-NOTICE-FWD" if came.get("transferred") else "C-NOTICE-DIRECT"
+    assert life.due(clock) == day("2026-06-20")
+
+
+def test_an_undone_refusal_of_the_petition_department_gives_no_fresh_time():
+    life = registered("2026-06-01")
+    life.do("refuse_same")
+    life.do("undo_refusal", on="2026-06-20")
+    assert life.due("C-REG") == day("2026-06-16")
+
+
+# Withdrawing (note 1.19).
+
+
+def test_undoing_a_withdrawal_gives_the_days_that_were_left():
+    life = handling("2026-06-01")
+    life.do("withdraw", on="2026-06-11")
+    assert not any(life.runs(name) for name in life.facts.clocks)
+    life.do("undo_withdraw", on="2026-06-20")
+    assert life.facts.state == "handling"
+    assert life.facts.running("C-HANDLE").due.target == day("2026-08-09")  # 50 days were left
+
+
+def test_an_extension_after_an_undone_withdrawal_adds_its_days_and_nothing_else():
+    life = handling("2026-06-01")
+    life.do("withdraw", on="2026-06-11")
+    life.do("undo_withdraw", on="2026-06-11")
+    assert life.facts.running("C-HANDLE").due.target == day("2026-07-31")
+    life.do("extend", days=30)
+    assert life.facts.running("C-HANDLE").due.target == day("2026-08-30")
+
+
+def test_a_withdrawal_can_be_undone_for_thirty_days():
+    life = handling("2026-06-01")
+    life.do("withdraw")
+    with pytest.raises(Guarded):
+        life.do("conclude", on="2026-07-01")
+    life.do("undo_withdraw", on="2026-07-01")
+    late = handling("2026-06-01")
+    late.do("withdraw")
+    with pytest.raises(Guarded):
+        late.do("undo_withdraw", on="2026-07-02")
+    late.do("conclude")
+
+
+# Simple procedure, follow-up, sealing, joining, end.
+
+
+def test_the_simple_procedure_keeps_the_sixty_days_as_a_fence():
+    life = registered("2026-06-01", to_petition=False, legal_class="claim")
+    life.do("enter_simple", on="2026-06-02")
+    assert life.due("C-HANDLE") == day("2026-08-03")  # 1 August is a Saturday
+    life.do("to_ordinary", on="2026-06-10")
+    assert life.due("C-HANDLE") == day("2026-08-03")
+    assert not life.runs("C-SIMPLE")
+
+
+@pytest.mark.parametrize("unfit", [{"assigned": True}, {"legal_class": "accusation"}, {"sealed": True}])
+def test_the_simple_procedure_is_not_for_these(unfit):
+    life = registered("2026-06-01", to_petition=False, **unfit)
+    with pytest.raises(Guarded):
+        life.do("enter_simple")
+
+
+def test_a_follow_up_never_touches_the_time_to_ask_for_a_review():
+    life = opinion_delivered("2026-06-01")
+    before = life.facts.running("C-REVIEW-ASK")
+    life.do("open_follow_up", on="2026-06-05")
+    assert life.due("C-FOLLOWUP") == day("2026-06-19")
+    with pytest.raises(Guarded):
+        life.do("open_follow_up")
+    life.do("reply_follow_up", on="2026-06-10")
+    assert life.facts.running("C-REVIEW-ASK") == before
+    with pytest.raises(Guarded):
+        life.do("reply_follow_up")
+
+
+def test_after_two_follow_ups_an_inspector_looks():
+    life = opinion_delivered("2026-06-01")
+    for _ in range(2):
+        life.do("open_follow_up")
+        life.do("reply_follow_up")
+    with pytest.raises(Guarded) as refused:
+        life.do("open_follow_up")
+    assert "inspector" in refused.value.say("en")
+
+
+def test_a_sealed_case_waits_for_its_officer_alone():
+    life = registered("2026-06-01")
+    life.do("seal", Role.SPEAKER)
+    assert (life.facts.state, life.facts.legal_class, life.facts.sealed) == ("sealed", "accusation", True)
+    assert not any(life.runs(name) for name in life.facts.clocks)
+
+
+def test_joining_and_parting_leave_every_limit_alone():
+    life = handling("2026-06-01")
+    before = life.facts.clocks
+    life.do("join")
+    assert life.facts.joined
+    life.do("separate")
+    assert not life.facts.joined
+    assert life.facts.clocks == before
+
+
+def test_nothing_is_joined_after_its_opinion():
+    life = handling("2026-06-01", outcomes=("supported",))
+    with pytest.raises(Guarded):
+        life.do("join")
+    with pytest.raises(Guarded):
+        handling("2026-06-01").do("separate")
+
+
+def test_an_assigned_matter_is_reported_before_it_is_concluded():
+    life = registered("2026-06-01")
+    life.do("assign", due_on="2026-07-01")
+    life.do("accept", legal_class="suggestion")
+    life.do("adopt")
+    with pytest.raises(Guarded) as refused:
+        life.do("conclude")
+    assert "report of completion" in refused.value.say("en")
+    life.do("report_done")
+    life.do("conclude")
+    life.do("archive")
+    assert life.facts.state == "archived"
+
+
+def test_nothing_is_archived_while_a_follow_up_is_open():
+    life = opinion_delivered("2026-06-01")
+    life.do("lapse", on="2026-07-02")
+    life.do("open_follow_up")
+    with pytest.raises(Guarded):
+        life.do("archive")
+    life.do("reply_follow_up")
+    life.do("archive")
+
+
+def test_an_offices_last_day_may_stay_on_a_day_of_rest_but_never_the_persons():
+    life = registered("2026-05-30", calendar=WEEKS)
+    assert life.due("C-REG") == day("2026-06-15")
+    strict = {"count.rollover_office": "off"}
+    life = handling("2026-06-01")
+    life.settings = strict
+    for act_id in ("hear_person", "investigate", "issue_opinion"):
+        life.do(act_id)
+    life.do("deliver", on="2026-06-05")
+    assert life.due("C-REVIEW-ASK") == day("2026-07-06")
+    again = registered("2026-06-04")
+    again.settings = strict
+    again.do("forward", on="2026-06-05")
+    assert again.due("C-NOTICE-FWD") == day("2026-06-20")
