@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from huiying.core.procedures.hotline import HOTLINE
 from huiying.core.procedures.model import Procedure
+from huiying.core.procedures.rules import sound
 from huiying.core.procedures.xinfang import XINFANG
 
-PROCEDURES: Mapping[str, Procedure] = {procedure.id: procedure for procedure in (XINFANG, HOTLINE)}
+PROCEDURES: Mapping[str, Procedure] = {item.id: item for item in sound(XINFANG, HOTLINE)}
 
 
 def procedure(procedure_id: str) -> Procedure:

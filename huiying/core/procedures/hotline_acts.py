@@ -31,7 +31,7 @@ UNARCHIVED = OPEN | ENDED
 RATED = (ENDED | {"calling_back"}) - {"withdrawn"}
 TOLD = {"answered", "route_told", "progress_told", "explained", "other_channel_told", "dissuaded", "terminated"}
 STAFF = "receptionist dispatcher handler unit_head inspector callback_officer"
-UNIT_CLOCKS = "H-HANDLE H-RETURN H-CONTACT H-CAP"
+UNIT_CLOCKS = "H-HANDLE H-RETURN H-CONTACT"
 ANSWERED = "H-HANDLE H-STATUTE H-PROMISED H-CAP H-REDO H-CONTACT H-URGENT"
 
 CLASS = Field(

@@ -255,6 +255,12 @@ class Setting:
     most: int = 0
     choices: tuple[str, ...] = ()
 
+    def takes(self, value: int | str) -> bool:
+        """Whether an office may set this: one of the choices, or a whole number within the bounds, both inclusive."""
+        if self.choices:
+            return value in self.choices
+        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
+
 
 @dataclass(frozen=True)
 class Procedure:
