@@ -190,7 +190,7 @@ D11 = Document(
 您提出的信访事项（登记编号{case_number}），本单位于{received_on}收到，于{accepted_on}受理，于{heard_on}听取了您陈述的事实和理由，并作了调查核实。现提出处理意见如下。
 
 [requests]
-# {no}、{request}
+# 第{no}项请求
 - 您的请求：{request}
 - 事实和理由：{facts}
 - 处理意见：{outcome}。{decision}
@@ -221,7 +221,7 @@ We received your petition (registration number {case_number}) on {received_on}, 
  your facts and reasons on {heard_on}, and looked into the matter. This is our opinion.
 
 [requests]
-# {no}. {request}
+# Request {no}
 - You asked: {request}
 - Facts and reasons: {facts}
 - Decision: {outcome}. {decision}

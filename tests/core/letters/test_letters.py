@@ -168,8 +168,8 @@ def test_opinion_reads_as_an_official_document() -> None:
     text = letter_text(compose(document_of("D11").template("zh-hans"), D11))
     lines = text.split("\n")
     assert lines[:3] == ["信访处理意见书", "柳建信〔2026〕8号", "李某某："]
-    assert "一、尽快修好桂花小区3号楼屋面漏水" in lines
-    assert "二、赔偿室内装修损失8000元" in lines
+    assert "第一项请求" in lines
+    assert "您的请求：赔偿室内装修损失8000元" in lines
     assert "解释说明：这笔损失可以先请社区调解，谈不成再向法院起诉。" in lines
     assert text.count("解释说明：") == 1
     assert "更换3号楼屋面防水层 | 桂花小区物业服务中心 | 2027年1月15日" in lines
@@ -181,7 +181,7 @@ def test_opinion_in_english_keeps_its_order_and_days() -> None:
     lines = letter_text(compose(document_of("D11").template("en"), D11)).split("\n")
     assert lines[0] == "Opinion on a petition"
     assert lines[2] == "李某某,"
-    assert "1. 尽快修好桂花小区3号楼屋面漏水" in lines
+    assert "Request 2" in lines
     assert lines[-3:] == ["22 November 2026", "(seal)", "Copy: 柳溪县信访局"]
 
 
