@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiying.core.errors import HuiyingError
-from huiying.core.spoken import MAX_CHARACTERS, clean_line_ends, clean_words
+from huiying.core.spoken import MAX_CHARACTERS, WordsTooMany, clean_line_ends, clean_words
 
 
 def refusal(error: HuiyingError) -> str:
@@ -21,18 +21,24 @@ class WordsField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int = MAX_CHARACTERS, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.max_length = MAX_CHARACTERS
+        self.max_length = limit
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
         if not self.required and not clean_line_ends(text):
             return ""
         try:
-            return clean_words(text)
+            return self._kept(text)
         except HuiyingError as err:
             raise ValidationError(refusal(err), code=err.code) from err
+
+    def _kept(self, text: str) -> str:
+        words = clean_words(text)
+        if self.max_length is not None and len(words) > self.max_length:
+            raise WordsTooMany(count=len(words), limit=self.max_length)
+        return words
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from huiying.core.procedures import PROCEDURES
+from huiying.core.procedures import procedure
 from huiying.core.words import Text
 from huiying.faces.look.parts import Step
+from huiying.faces.look.templatetags.hy import say
+from huiying.loop.speaker_acts import NOT_RESOLVED
 from huiying.serve.casework.presenters import receipt as words
-from huiying.serve.casework.selectors.receipt import Limit, ReceiptFacts
+from huiying.serve.casework.selectors.receipt import Limit, Line, ReceiptFacts
 
 
 def forward(facts: ReceiptFacts) -> list[Step]:
@@ -22,10 +24,12 @@ def forward(facts: ReceiptFacts) -> list[Step]:
 def backward(facts: ReceiptFacts) -> list[Step]:
     """What is still owed on top, then where it stands, then all that happened, newest first."""
     owed = [_by(limit) for limit in reversed(_owed(facts))]
-    past = [
-        Step(line.said, "back" if line.back else "done", line.at, note=" ".join(line.notes)) for line in facts.lines
-    ]
-    return [*owed, Step(facts.state.said, "now"), *past]
+    return [*owed, Step(facts.state.said, "now"), *(_happened(line) for line in facts.lines)]
+
+
+def _happened(line: Line) -> Step:
+    notes = " ".join(say(note) for note in line.notes if note.zh != NOT_RESOLVED)
+    return Step(line.said, "back" if line.back else "done", line.at, note=notes)
 
 
 def _owed(facts: ReceiptFacts) -> list[Limit]:
@@ -45,5 +49,5 @@ def _later(facts: ReceiptFacts, running: set[str]) -> list[Step]:
     """Steps whose clock has not started."""
     seen = running | {limit.clock.id for limit in facts.limits}
     said = {words.OWED[clock] for clock in seen if clock in words.OWED}
-    steps = words.ahead(PROCEDURES[facts.procedure], facts.voice.kind)
+    steps = words.ahead(procedure(facts.procedure), facts.voice.kind)
     return [Step(step.owed, "next", when=step.when) for step in steps if step.owed not in said]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("follow/voice/add", acts.add, name="add"),
     path("follow/voice/rate", follow.rate, name="rate"),
     path("follow/voice/again", acts.again, name="again"),
+    path("follow/voice/opinion", acts.opinion, name="opinion"),
     path("follow/voice/withdraw", acts.withdraw, name="withdraw"),
     path("follow/voice/take-back", acts.undo, name="undo_withdraw"),
     path("r/<str:token>", follow.link, name="link"),

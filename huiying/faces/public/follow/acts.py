@@ -72,6 +72,10 @@ def _undo(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> obj
     return speaker_acts.undo_withdraw(voice, now=now, key=key)
 
 
+def _open(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
+    return speaker_acts.read_opinion(voice, now=now, key=key)
+
+
 def rating_of(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
     """Keep the four answers, each as given or empty."""
     answers = {name: data.get(name, "") for name in ("responded", "resolved", "satisfied", "put_right", "words")}
@@ -82,3 +86,4 @@ add = _page(Page(forms.AddForm, "public/follow/add.html", _add, "added"))
 again = _page(Page(forms.AgainForm, "public/follow/again.html", _again, "again"))
 withdraw = _page(Page(forms.WithdrawForm, "public/follow/withdraw.html", _withdraw, "withdrawn"))
 undo = _page(Page(forms.UndoForm, "public/follow/undo.html", _undo, "undone"))
+opinion = _page(Page(forms.OpenForm, "public/follow/opinion.html", _open, "opened"))

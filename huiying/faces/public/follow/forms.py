@@ -14,6 +14,8 @@ from huiying.core.errors import HuiyingError
 from huiying.faces.public.fields import LineField, OneOf, SafeForm, WordsField, refusal
 from huiying.judge.ratings.enums import PutRight, Resolved, Responded, Satisfied
 
+MOST = 5_000
+"""Characters of what is added to a voice, as the acts of the procedures take them."""
 _SIGNER = Signer(salt="huiying.follow.form")
 _TOO_OLD = _("Not sent: this page was too old or altered. Your words are still here; send them once more.")
 
@@ -67,6 +69,7 @@ class KeyedForm(SafeForm):
 
 class AddForm(KeyedForm):
     words = WordsField(
+        limit=MOST,
         label=_("What do you want to add?"),
         help_text=_("What you said stays as it is; this goes beneath it, and the unit sees it."),
     )
@@ -75,7 +78,8 @@ class AddForm(KeyedForm):
 class RateForm(KeyedForm):
     """Four questions apart; each may be left out, one answer is enough."""
 
-    open_fields = ("responded", "resolved", "put_right", "satisfied", "words")
+    QUESTIONS = ("responded", "resolved", "put_right", "satisfied")
+    open_fields = (*QUESTIONS, "words")
 
     responded = OneOf(
         label=_("Did somebody explain it to you clearly?"),
@@ -83,6 +87,7 @@ class RateForm(KeyedForm):
     )
     resolved = OneOf(
         label=_("Was it resolved?"),
+        help_text=_("If you choose “not resolved”, it is done again."),
         choices=[
             (Resolved.YES, _("Resolved")),
             (Resolved.PARTLY, _("Resolved in part")),
@@ -101,7 +106,7 @@ class RateForm(KeyedForm):
             (Satisfied.NO, _("Not satisfied")),
         ],
     )
-    words = WordsField(label=_("Anything else about the answer?"))
+    words = WordsField(limit=MOST, label=_("Anything else about the answer?"))
 
     def __init__(self, *args: Any, wanted: str = "", **kwargs: Any) -> None:
         """`wanted`: what the speaker had said would put it right, in words; without it that question is not asked."""
@@ -114,15 +119,16 @@ class RateForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        asked = ("responded", "resolved", "put_right", "satisfied")
-        if not self.errors and not any(cleaned.get(name) for name in asked):
+        if not self.errors and not any(cleaned.get(name) for name in self.QUESTIONS):
             self.add_error("responded", gettext("Please answer at least one of the questions"))
         return cleaned
 
 
 class AgainForm(KeyedForm):
     words = WordsField(
-        label=_("What is still missing?"), help_text=_("It goes to the unit with your request; one sentence is enough.")
+        limit=MOST,
+        label=_("What is still missing?"),
+        help_text=_("It goes to the unit with your request; one sentence is enough."),
     )
 
 
@@ -133,7 +139,7 @@ class WithdrawForm(KeyedForm):
         choices=[("yes", _("Yes, nobody made me")), ("no", _("No, somebody wants me to"))],
         error_messages={"required": _("Please answer this first")},
     )
-    reason = WordsField(label=_("Why do you withdraw it?"), help_text=_("You need not say."))
+    reason = WordsField(limit=MOST, label=_("Why do you withdraw it?"), help_text=_("You need not say."))
 
     def clean_free(self) -> str:
         if self.cleaned_data["free"] == "no":
@@ -146,3 +152,7 @@ class WithdrawForm(KeyedForm):
 
 class UndoForm(KeyedForm):
     """Only the key: taking a withdrawal back needs no words."""
+
+
+class OpenForm(KeyedForm):
+    """Only the key: opening the opinion needs no words."""

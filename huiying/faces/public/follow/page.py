@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from huiying.core.words import Text
 from huiying.faces.look import dates
-from huiying.faces.look.parts import Step, Words
+from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.public.follow import words
 from huiying.faces.public.steps import backward
-from huiying.listen.voices.models import Addition, Voice
+from huiying.judge.ratings.selectors import rating_of
+from huiying.listen.voices.models import Voice
 from huiying.serve.casework.presenters import receipt as said
 from huiying.serve.casework.selectors.receipt import Answer, Limit, Paper, ReceiptFacts, receipt_facts
 
@@ -63,7 +64,9 @@ class VoicePage:
     limit_note: str
     answers: tuple[AnswerPart, ...]
     review: str
+    may_open: bool
     may_rate: bool
+    rated: tuple[Row, ...]
     may_add: bool
     wanted: str
     may: tuple[May, ...]
@@ -72,7 +75,6 @@ class VoicePage:
     papers: tuple[Paper, ...]
     words: str
     language: str
-    additions: tuple[Addition, ...]
 
 
 def page_of(voice: Voice, *, now: datetime) -> VoicePage:
@@ -80,6 +82,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
     facts = receipt_facts(voice, now=now)
     limit = _shown_limit(facts)
     wanted = words.wanted(voice.wants)
+    rated = rating_of(voice.pk, facts.round)
     return VoicePage(
         number=voice.number,
         title=said.SEALED_TITLE if facts.sealed else voice.title,
@@ -89,7 +92,9 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
-        may_rate="rate" in facts.may,
+        may_open="deliver" in facts.may,
+        may_rate="rate" in facts.may and rated is None,
+        rated=words.rated(rated) if rated else (),
         may_add="add" in facts.may,
         wanted=wanted,
         may=tuple(_may(facts)),
@@ -98,7 +103,6 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         papers=facts.papers,
         words="" if facts.sealed else voice.text,
         language=voice.language,
-        additions=() if facts.sealed else tuple(voice.additions.order_by("added_at")),
     )
 
 
@@ -108,6 +112,12 @@ def _shown_limit(facts: ReceiptFacts) -> Limit | None:
     running = [limit for limit in owed if limit.running]
     kept = [limit for limit in owed if limit.met_at is not None and limit.clock.id in said.ANSWERS]
     return next(iter(running or kept[-1:]), None)
+
+
+def is_done_again(voice: Voice, *, now: datetime) -> bool:
+    """Whether the unit has to answer once more because the speaker said "not resolved"."""
+    facts = receipt_facts(voice, now=now)
+    return any(facts.running(clock) for clock in ("C-FOLLOWUP", "H-REDO"))
 
 
 def review_sentence(facts: ReceiptFacts) -> str:

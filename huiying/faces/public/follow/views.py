@@ -77,6 +77,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 _DONE = {
     "added": _("Added. The unit sees it."),
     "rated": _("Your judgement is on record."),
+    "rated_again": _("Your judgement is on record, and it goes back to be done again. The new day stands below."),
+    "opened": _("Here is the opinion. Your time to ask for a review begins today."),
     "again": _("It goes back to be done again. The new day stands below."),
     "withdrawn": _("Withdrawn. You can take that back within 30 days."),
     "undone": _("It goes on."),
@@ -93,12 +95,12 @@ def voice(request: HttpRequest, voice: Voice) -> HttpResponse:
 @require_POST
 @opened
 def rate(request: HttpRequest, voice: Voice) -> HttpResponse:
-    """Keep the judgement; whoever says "not resolved" is asked next whether it shall be done again."""
+    """Keep the judgement and say what follows from it."""
     facts = page.page_of(voice, now=clock.now())
     form = forms.RateForm(request.POST, request.FILES, wanted=facts.wanted)
     if form.is_valid() and acts.attempt(form, voice, acts.rating_of):
-        unsolved = form.cleaned_data["resolved"] == "no"
-        return redirect("public:again" if unsolved else f"{reverse('public:voice')}?done=rated")
+        again = page.is_done_again(voice, now=clock.now())
+        return redirect(f"{reverse('public:voice')}?done={'rated_again' if again else 'rated'}")
     return _show(request, voice, form, status=422)
 
 

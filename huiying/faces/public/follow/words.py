@@ -10,9 +10,12 @@ from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import role_names
 from huiying.core.words import Text
 from huiying.faces.look import dates
+from huiying.faces.look.parts import Row
+from huiying.faces.public.follow.forms import RateForm
 from huiying.faces.public.speak.forms import WantsForm
 from huiying.foundation.people import vault
 from huiying.foundation.people.models import Unit
+from huiying.judge.ratings.models import Rating
 from huiying.listen.voices.enums import Wants
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.enums import ReplyKind
@@ -55,3 +58,18 @@ def _look(view: vault.View, units: Mapping[int, Unit]) -> str:
     roles = in_language(role_names({Role(role) for role in view.roles.split(",") if role}))
     said = {"when": dates.short(view.at), "unit": unit, "roles": roles, "why": view.reason}
     return _("%(when)s, %(unit)s (%(roles)s): %(why)s") % said
+
+
+def rated(rating: Rating) -> tuple[Row, ...]:
+    """What was answered, question by question; what was left out is not shown."""
+    rows = [Row(_label(name), answer) for name in RateForm.QUESTIONS if (answer := _answer(name, rating))]
+    return (*rows, Row(_label("words"), rating.words, quote=True)) if rating.words else tuple(rows)
+
+
+def _label(name: str) -> str:
+    return str(RateForm.base_fields[name].label)
+
+
+def _answer(name: str, rating: Rating) -> str:
+    choices = dict(RateForm.base_fields[name].choices)  # type: ignore[attr-defined]  # of OneOf
+    return str(choices.get(getattr(rating, name), ""))

@@ -82,6 +82,11 @@ class TownForm(AnswerForm):
         if len(choices) > _MANY:
             self.fields["town"].widget = forms.Select(choices=[("", gettext("Choose")), *choices])
 
+    def answered(self) -> Answers:
+        """A village lies in one town: with another town it is asked anew."""
+        moved = self.cleaned_data["town"] != self.known.get("town")
+        return self.cleaned_data | ({"village": ""} if moved else {})
+
 
 class VillageForm(AnswerForm):
     village = OneOf(

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from huiying.core.deadlines import Due, Measure, Standing, standing
 from huiying.core.procedures import procedure as procedure_called
-from huiying.core.procedures.model import Clock, Field, FieldKind, Holder, Procedure, Role, State
+from huiying.core.procedures.model import Clock, Field, FieldKind, Holder, Procedure, State
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
+from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.ledger.registry import event_type
@@ -17,6 +18,7 @@ from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
+from huiying.serve.casework.selectors.offers import offers_for
 
 _HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
 _IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "basis"})
@@ -109,7 +111,8 @@ class ReceiptFacts:
 
 def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
     """What the speaker of `voice` sees at `now`. Of a sealed case: no unit, no place, no words, no limits."""
-    case = Case.objects.select_related("unit").get(pk=voice.pk)
+    case = Case.objects.select_related("voice__place", "office", "unit", "sender").get(pk=voice.pk)
+    speaker = Actor(ActorKind.SPEAKER, id=voice.pk)
     procedure = procedure_called(case.procedure)
     state = procedure.state(case.state)
     return ReceiptFacts(
@@ -123,7 +126,7 @@ def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
         papers=tuple(_papers(case, procedure)),
         lines=tuple(_lines(voice, procedure)),
         round=int(case.facts.get("round", 1)),
-        may=frozenset(act.id for act in procedure.acts_from(state.id) if Role.SPEAKER in act.who and act.offered),
+        may=frozenset(offer.act.id for offer in offers_for(case, actor=speaker, now=now) if offer.allowed),
     )
 
 
@@ -205,6 +208,7 @@ def _is_note(field: Field, told: Text) -> bool:
 
 
 def _note(field: Field, value: Any) -> Text:
+    """A choice in its words, other text as it was written."""
     labels = {choice.value: choice.label for choice in field.choices}
     return labels.get(str(value)) or Text(str(value), str(value))
 
