@@ -8,9 +8,16 @@ from django.db import IntegrityError, transaction
 
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.models import Event
+from huiying.listen.voices.enums import Kind
+from huiying.listen.voices.models import Voice
+from huiying.listen.voices.services.register import Spoken, register_voices
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.services import approvals
+from huiying.serve.casework.services.opening import open_cases
 from huiying.serve.casework.services.perform import Done, perform
+
+# A hotline ticket that becomes a petition: its words go on as a voice of their own with their own case and clocks.
+BECOMES_PETITION = frozenset({("hotline", "to_petition"), ("hotline", "seal")})
 
 
 def act_on_case(
@@ -25,7 +32,10 @@ def act_on_case(
     """Do one act; with the same `key` again nothing happens twice. Raises what `perform` raises."""
     try:
         with transaction.atomic(durable=True):
-            return perform(case_id, act_id, actor=actor, now=now, data=data, key=key)
+            done = perform(case_id, act_id, actor=actor, now=now, data=data, key=key)
+            if done.step is not None and (done.case.procedure, act_id) in BECOMES_PETITION:
+                open_petition(done.case.voice, act_id, actor=actor, now=now)
+            return done
     except IntegrityError:
         if key is None or not Event.objects.filter(key=key).exists():
             raise
@@ -35,7 +45,7 @@ def act_on_case(
 def approve(approval_id: int, *, actor: Actor, now: datetime, key: str | None = None) -> Done:
     """Approve what waits in the inbox: the act takes effect in the same transaction, or nothing does.
 
-    Raises ApprovalGone, OwnRequest and what `perform` raises when the case has moved on meanwhile.
+    Raises ApprovalGone and what `perform` raises when the case has moved on meanwhile.
     """
     with transaction.atomic(durable=True):
         approval = approvals.claim(approval_id, actor=actor, now=now, given=True)
@@ -44,6 +54,27 @@ def approve(approval_id: int, *, actor: Actor, now: datetime, key: str | None = 
 
 
 def refuse(approval_id: int, *, actor: Actor, now: datetime, reason: str, key: str | None = None) -> Approval:
-    """Send a request back with a reason. Raises ApprovalGone, OwnRequest."""
+    """Send a request back with a reason. Raises ApprovalGone."""
     with transaction.atomic(durable=True):
         return approvals.refuse_approval(approval_id, actor=actor, now=now, reason=reason, key=key)
+
+
+def open_petition(voice: Voice, act_id: str, *, actor: Actor, now: datetime) -> Voice:
+    """A further voice of the same words for 信访, opened by the same code as the one it was split from."""
+    spoken = Spoken(
+        channel=voice.channel,
+        kind=Kind.REPORT if act_id == "seal" else voice.kind,
+        naming=voice.naming,
+        text=voice.text,
+        language=voice.language,
+        received_at=now,
+        title=voice.title,
+        place_id=voice.place_id,
+        place_words=voice.place_words,
+        wants=voice.wants,
+        person_id=voice.person_id,
+        split_from_id=voice.pk,
+    )
+    (registered,) = register_voices([spoken], actor=actor, now=now)
+    open_cases([registered.voice], actor=actor, now=now, procedure_id="xinfang")
+    return registered.voice

@@ -47,15 +47,6 @@ class ApprovalGone(HuiyingError):
     sentence = Text(zh="这条审批已经处理过了。", en="This request has been decided already.")
 
 
-class OwnRequest(HuiyingError):
-    """Who asked for an extension may not approve it (procedures note, G3)."""
-
-    code: ClassVar[str] = "case.own_request"
-    sentence = Text(
-        zh="自己提的不能自己批，请另一位负责人批。", en="You asked for this yourself; somebody else has to approve it."
-    )
-
-
 class ReplyNotReady(HuiyingError):
     """The gate found something in the reply that must be mended before it goes out."""
 

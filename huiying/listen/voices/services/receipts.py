@@ -40,9 +40,11 @@ def open_receipt(*, number: str, code: str, now: datetime) -> Voice:
 
 
 def _matched(number: str, code: str) -> Voice:
-    voice = Voice.objects.filter(number=number).first()
-    digest = bytes(voice.code_digest) if voice else _NO_CODE
-    if not code_matches(receipt_key(), number, code, digest) or voice is None:
+    """A voice that was split from another opens with the code of that one."""
+    voice = Voice.objects.select_related("split_from").filter(number=number).first()
+    owner = (voice.split_from or voice) if voice else None
+    digest = bytes(owner.code_digest) if owner else _NO_CODE
+    if not code_matches(receipt_key(), owner.number if owner else number, code, digest) or voice is None:
         raise ReceiptUnknown
     return voice
 

@@ -11,7 +11,7 @@ from huiying.foundation.keys.box import open_json, seal_json
 from huiying.foundation.ledger.actors import About, Actor
 from huiying.foundation.ledger.recording import record
 from huiying.serve.casework.enums import ApprovalState
-from huiying.serve.casework.errors import ApprovalGone, OwnRequest
+from huiying.serve.casework.errors import ApprovalGone
 from huiying.serve.casework.models import Approval
 from huiying.serve.casework.services.life import Life
 
@@ -52,12 +52,10 @@ def asked_data(approval: Approval) -> dict[str, Any]:
 
 
 def claim(approval_id: int, *, actor: Actor, now: datetime, given: bool) -> Approval:
-    """Decide a request once: whoever comes second gets ApprovalGone. Raises OwnRequest for one's own."""
+    """Decide a request once: whoever comes second gets ApprovalGone."""
     approval = Approval.objects.select_related("case").filter(pk=approval_id).first()
     if approval is None:
         raise ApprovalGone
-    if approval.asked_by_id == actor.id:
-        raise OwnRequest
     state = ApprovalState.GIVEN if given else ApprovalState.REFUSED
     waiting = Approval.objects.filter(pk=approval_id, state=ApprovalState.ASKED)
     if not waiting.update(state=state, decided_by_id=actor.id, decided_at=now):

@@ -36,14 +36,16 @@ class Offices:
     hotline: Unit | None
     root: Unit
 
-    def for_voice(self, voice: Voice, chosen: Mapping[str, Any]) -> tuple[str, Unit]:
+    def for_voice(self, voice: Voice, chosen: Mapping[str, Any], wanted: str = "") -> tuple[str, Unit]:
         """Procedure and dispatching unit. Reports of wrongdoing always go the sealed way of 信访."""
-        wanted = chosen.get(f"intake.{voice.channel}") or (
-            "hotline" if voice.channel in HOTLINE_CHANNELS else "xinfang"
-        )
+        wanted = wanted or chosen.get(f"intake.{voice.channel}") or _usual(voice)
         if voice.kind == Kind.REPORT or (wanted == "xinfang" and self.petition) or not self.hotline:
             return "xinfang", self.petition or self.root
         return "hotline", self.hotline
+
+
+def _usual(voice: Voice) -> str:
+    return "hotline" if voice.channel in HOTLINE_CHANNELS else "xinfang"
 
 
 def offices() -> Offices:
@@ -57,23 +59,33 @@ def offices() -> Offices:
     return Offices(petition, hotline, root)
 
 
-def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime) -> list[Life]:
-    """Open the case of each voice and start its clocks; the caller holds the transaction."""
-    lives = born(voices, actor=actor, now=now)
+def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:
+    """Open the case of each voice and start its clocks; the caller holds the transaction.
+
+    `procedure_id`: which procedure they follow, when it is not the usual one of their channel.
+    """
+    lives = born(voices, actor=actor, now=now, procedure_id=procedure_id)
     save_new(lives)
     return lives
 
 
-def born(voices: Sequence[Voice], *, actor: Actor, now: datetime) -> list[Life]:
+def born(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:
     """The lives of new cases, not written yet."""
     where, days, chosen = offices(), calendar(), office_values()
-    return [_born(voice, where, days, chosen, actor=actor, now=now) for voice in voices]
+    ways = [where.for_voice(voice, chosen, procedure_id) for voice in voices]
+    return [_born(voice, *way, days, chosen, actor=actor, now=now) for voice, way in zip(voices, ways, strict=True)]
 
 
 def _born(
-    voice: Voice, where: Offices, days: Calendar, chosen: Mapping[str, Any], *, actor: Actor, now: datetime
+    voice: Voice,
+    procedure_id: str,
+    unit: Unit,
+    days: Calendar,
+    chosen: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Life:
-    procedure_id, unit = where.for_voice(voice, chosen)
     table = procedure(procedure_id)
     case = Case(
         voice=voice,

@@ -1,7 +1,7 @@
 """The one entry of every act: look it up, check who may and what is required, move the case, record the event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,8 +25,6 @@ from huiying.serve.casework.services.life import Life, load, save
 from huiying.serve.casework.services.telling import tell_act
 
 IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS})
-# Who asks for these may not approve them, even when they hold the approving role (procedures note, G3).
-BY_A_SECOND_PERSON = frozenset({"extend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def perform(
             return Done(case)
         life = load(case)
         try:
-            taken = _decide(life, act_id, data or {}, actor, now, approved=approval is not None)
+            taken = _decide(life, act_id, data or {}, actor, now, approval)
         except ApprovalNeeded:
             return Done(case, approval=ask_approval(life, act_id, data or {}, actor=actor, now=now, key=key))
         settle(life, taken, actor=actor, now=now, key=key, approval=approval)
@@ -79,23 +77,24 @@ def locked(case_id: int) -> Case:
         raise CaseNotFound from err
 
 
-def _decide(life: Life, act_id: str, data: Mapping[str, Any], actor: Actor, now: datetime, *, approved: bool) -> Step:
+def _decide(
+    life: Life, act_id: str, data: Mapping[str, Any], actor: Actor, now: datetime, approval: Approval | None
+) -> Step:
     days = calendar()
     grants = grants_in_force(actor.id, today=days.local_date(now)) if actor.kind is ActorKind.STAFF and actor.id else []
+    facts = actor_facts(actor, life.case, grants)
     taken = step(
         life.procedure,
         life.facts,
         act_id,
         data,
-        actor=actor_facts(actor, life.case, grants),
+        actor=replace(facts, requested_by=approval.asked_by_id) if approval is not None else facts,
         now=now,
         calendar=days,
         settings=office_values(),
-        approved=approved,
+        approved=approval is not None,
     )
     refuse_early(life, taken, actor)
-    if taken.act.id in BY_A_SECOND_PERSON and not approved:
-        raise ApprovalNeeded(roles="")
     return taken
 
 

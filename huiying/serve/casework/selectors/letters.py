@@ -1,0 +1,263 @@
+"""The written documents of a case as letters: the office's wording filled from the case and from what was filled in.
+
+Letters go to "the holder of receipt …": the name stays in the vault. Contents that law requires must be there; any
+other gap is drawn as a dash.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from huiying.core.codes import grouped_number
+from huiying.core.letters.catalogue import document_of
+from huiying.core.letters.compose import compose, known_names
+from huiying.core.letters.model import Letter, Template
+from huiying.core.procedures import procedure
+from huiying.core.procedures.model import Act, FieldKind
+from huiying.core.words import Language, Text
+from huiying.foundation.office.models import LetterTemplate
+from huiying.foundation.office.selectors import calendar, office_profile
+from huiying.foundation.people.models import Staff, Unit
+from huiying.serve.casework.models import Case, Deadline, Document
+
+DASH = "——"
+SIGN_HERE = Text("（签名）", "(signature)")
+HOLDER = Text("持 {number} 号回执的诉求人", "The holder of receipt {number}")
+DAYS = Text("{days} 日内", "within {days} days")
+# Codes whose wording depends on the act that gave them.
+_VARIANTS: Mapping[tuple[str, str], str] = {
+    ("D05", "guide"): "D05.guide",
+    ("D05", "refuse_same"): "D05.refuse_same",
+    ("D05", "refuse_final"): "D05.refuse_final",
+    ("D05", "refuse_other"): "D05.refuse_other",
+    ("D06", "hand_to_justice"): "D06.letter",
+    ("D06", "guide_justice"): "D06.guidance",
+    ("H04", "object"): "H04.objection",
+    ("H04", "allow_return"): "H04.decision",
+    ("H04", "refuse_return"): "H04.decision",
+    ("H08", "propose_end"): "H08.proposal",
+    ("H08", "decide_end"): "H08.explanation",
+    ("H08", "stop_repeat"): "H08.explanation",
+}
+# What a field of an act is called in the letters.
+_RENAMED: Mapping[str, str] = {
+    "where_to_go": "competent_address",
+    "how": "start_how",
+    "record": "facts",
+    "public_text": "result",
+    "puts_right": "put_right",
+    "days": "extra_days",
+    "report": "result",
+    "measure": "next_step",
+    "finding": "checked",
+    "question": "questions",
+    "decision_words": "decision",
+}
+
+
+def letter_of(document: Document, language: Language) -> Letter:
+    """The letter in `language` (the Chinese one counts). Raises ContentMissing, RequiredContentDropped."""
+    code = _VARIANTS.get((document.code, document.variant), document.code)
+    values = _values(document, language)
+    blanks = dict.fromkeys(known_names(document_of(code)) - {must.path for must in document_of(code).must}, DASH)
+    optional = {name: value for name, value in blanks.items() if name not in _SECTIONS}
+    return compose(_template(code, language), {**optional, **values})
+
+
+_SECTIONS = frozenset(
+    "papers questions requests execution receipt_code due_on contact complain_to other_ways court put_right "
+    "next_step owner execution_state rating review_until supporting words explanation copy_to number".split()
+)
+
+
+def _template(code: str, language: Language) -> Template:
+    own = LetterTemplate.objects.filter(code=code, language=language).first()
+    return Template(code, language, own.title, own.body) if own else document_of(code).template(language)
+
+
+def _values(document: Document, language: Language) -> dict[str, Any]:
+    case = document.case
+    act = procedure(case.procedure).act(document.variant)
+    values = _of_case(case, document, language)
+    values |= _of_act(document, act, language)
+    values |= _special(document, values, language)
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _of_case(case: Case, document: Document, language: Language) -> dict[str, Any]:
+    voice = case.voice
+    unit = Unit.objects.get(pk=document.values.get("unit_id") or case.unit_id)
+    signs = _signing_unit(document, unit)
+    to_person = procedure(case.procedure).paper(document.code).to_person
+    number = grouped_number(voice.number)
+    return {
+        "office": _name(signs, language),
+        "day": _local(document.made_at),
+        "number": document.number,
+        "addressee": HOLDER.say(language).format(number=number) if to_person else _name(unit, language),
+        "case_number": number,
+        "received_on": _local(voice.received_at),
+        "accepted_on": _local(case.accepted_at) if case.accepted_at else _local(document.made_at),
+        "matter": voice.title,
+        "words": voice.text,
+        "request": voice.title,
+        "suggestion": voice.title,
+        "channel": voice.get_channel_display(),
+        "place": _place(case, language),
+        "unit": _name(unit, language),
+        "lead": _name(unit, language),
+        "sent_to": _name(unit, language),
+        "sent_on": _local(document.made_at),
+        "contact": unit.phone or office_profile().phone,
+        **_clocks(case, language),
+    }
+
+
+def _signing_unit(document: Document, unit: Unit) -> Unit:
+    """Forwarding letters are signed by the unit that sends; all others by the unit that has the case."""
+    sender = document.values.get("from_unit_id")
+    hands_over = document.code in ("D02", "D09", "D04", "H02")
+    return Unit.objects.get(pk=sender) if hands_over and sender else unit
+
+
+def _clocks(case: Case, language: Language) -> dict[str, Any]:
+    rows = {row.clock: row for row in Deadline.objects.filter(case=case).order_by("pk")}
+    found: dict[str, Any] = {}
+    for name, clocks in _DUE_NAMES.items():
+        row = next((rows[clock] for clock in clocks if clock in rows), None)
+        if row is not None:
+            found[name] = row.due_on
+    if (review := rows.get("C-REVIEW-ASK")) is not None and review.met_at is None:
+        found["review_until"] = review.due_on
+    handling = rows.get("C-HANDLE") or rows.get("H-HANDLE")
+    if handling is not None:
+        span = (handling.target_on - _local(handling.started_at)).days
+        found["limit"] = DAYS.say(language).format(days=span)
+    return found
+
+
+_DUE_NAMES = {
+    "due_on": ("C-HANDLE", "C-SIMPLE", "C-SUGGEST", "H-HANDLE", "C-ASSIGN", "C-REG", "C-NOTICE-DIRECT", "H-DISPATCH"),
+    "new_due_on": ("C-HANDLE", "H-HANDLE"),
+    "notice_due_on": ("C-NOTICE-FWD", "C-NOTICE-DIRECT"),
+    "object_due_on": ("C-OBJECT", "H-RETURN"),
+    "final_day": ("H-PROMISED",),
+}
+
+
+def _of_act(document: Document, act: Act | None, language: Language) -> dict[str, Any]:
+    """What was filled in; a choice is written in words, a day as a day, a unit by its name."""
+    found: dict[str, Any] = {}
+    for field in act.fields if act is not None else ():
+        value = document.values.get(field.name)
+        if value is None:
+            continue
+        if field.kind is FieldKind.CHOICE:
+            value = next((choice.label.say(language) for choice in field.choices if choice.value == value), value)
+        elif field.kind is FieldKind.DAY:
+            value = date.fromisoformat(str(value))
+        elif field.kind is FieldKind.UNIT:
+            value = _name(Unit.objects.get(pk=value), language)
+        elif field.kind is FieldKind.UNITS:
+            value = "、".join(_name(unit, language) for unit in Unit.objects.filter(pk__in=value))
+        found[field.name] = value
+        found.setdefault(_RENAMED.get(field.name, field.name), value)
+    return found
+
+
+def _special(document: Document, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """The few contents that are put together from several places."""
+    signer = document.made_by
+    post = _post(signer, language)
+    found: dict[str, Any] = {
+        "speaker": values["addressee"],
+        "heard_by": post,
+        "recorder": post,
+        "approver": post,
+        "checked_by": post,
+        "called_by": post,
+        "caller": values["addressee"],
+        "speaker_signature": SIGN_HERE.say(language),
+        "hearer_signature": SIGN_HERE.say(language),
+        "procedure_name": values.get("route", ""),
+        "procedure_limit": values.get("start_how", ""),
+        "called_on": _local(document.made_at),
+        "rated_on": _local(document.made_at),
+        "objected_on": _local(document.made_at),
+        "assigned_on": _local(document.made_at),
+        "done": values.get("result", ""),
+        "feedback": values.get("reason", ""),
+        "reconsideration_body": values.get("remedies", ""),
+        "reconsideration_limit": values.get("remedies", ""),
+        "reasons": values.get("facts", ""),
+        "proposal": values.get("proposal", values.get("measures", "")),
+        "class_name": values.get("class", ""),
+        "resolved": values.get("solved", ""),
+        "ground": values.get("ground", values.get("reason", "")),
+        "progress": values.get("progress", values.get("reason", "")),
+    }
+    if document.code == "D11":
+        found |= _opinion(document, language)
+    elif document.code == "H07":
+        found["requests"] = _answers(document, values)
+    if document.code == "D15":
+        found["decision"] = values.get("result", "")
+    for section in ("execution", "papers", "questions"):
+        if not isinstance(values.get(section, found.get(section)), list | tuple):
+            found[section] = ()
+    return found
+
+
+def _opinion(document: Document, language: Language) -> dict[str, Any]:
+    parent = document.case.unit.parent or document.case.unit
+    heard = Document.objects.filter(case=document.case, code="D10").order_by("-pk").first()
+    rows = [
+        row | {"outcome": OUTCOMES[row["outcome"]].say(language), "explanation": ""}
+        for row in document.values.get("requests", ())
+    ]
+    return {
+        "requests": rows,
+        "heard_on": date.fromisoformat(heard.values["heard_on"]) if heard else _local(document.made_at),
+        "review_body": _name(parent, language),
+        "review_days": "30",
+        "review_how": HOW_TO_ASK.say(language),
+    }
+
+
+def _answers(document: Document, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A reply without parts is one part: the matter, the facts and the result as they were written."""
+    if rows := document.values.get("requests"):
+        return [row | {"result": row.get("decision", "")} for row in rows]
+    text = str(document.values.get("public_text") or document.values.get("reason") or "")
+    basis = str(document.values.get("basis") or DASH)
+    return [{"request": values["matter"], "facts": text, "result": text, "basis": basis}]
+
+
+OUTCOMES = {
+    "supported": Text("予以支持", "Supported"),
+    "explained": Text("诉求合理但缺乏法律依据，解释说明", "Reasonable but without a legal basis; explained"),
+    "not_supported": Text("不予支持", "Not supported"),
+}
+HOW_TO_ASK = Text("可以凭回执在网上提出，也可以书面提出。", "You can ask on line with your receipt, or in writing.")
+
+
+def _name(unit: Unit, language: Language) -> str:
+    return unit.name_en if language == "en" and unit.name_en else unit.name
+
+
+def _post(staff: Staff | None, language: Language) -> str:
+    """A post and a unit, never a name: letters name nobody who works in the office."""
+    if staff is None:
+        return str(office_profile().name)
+    return f"{_name(staff.unit, language)}{staff.post}"
+
+
+def _place(case: Case, language: Language) -> str:
+    place = case.voice.place
+    if place is None:
+        return case.voice.place_words
+    return place.name_en if language == "en" and place.name_en else place.name
+
+
+def _local(instant: datetime) -> date:
+    return calendar().local_date(instant)
