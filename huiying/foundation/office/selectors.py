@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from huiying.core.procedures.settings import office_settings
 from huiying.core.workdays import Calendar
 from huiying.foundation.office.models import CalendarDay, CalendarYear, OfficeProfile, OfficeSetting, Place
 
@@ -56,12 +57,31 @@ def published_through() -> date:
 
 
 def office_values() -> Mapping[str, Any]:
-    """What this office has set, by key; defaults are core/procedures' own."""
+    """What this office has set itself, by key."""
     values = cache.get(_SETTINGS)
     if values is None:
         values = dict(OfficeSetting.objects.values_list("key", "value"))
         cache.set(_SETTINGS, values, KEPT_SECONDS)
     return values  # type: ignore[no-any-return]  # the cache is untyped
+
+
+def procedure_settings() -> Mapping[str, Any]:
+    """Every setting of the procedures as this office has it: its own over its city's pack over the defaults."""
+    own = {key: value for key, value in office_values().items() if not key.startswith(INTAKE)}
+    last = _merged.get(0)
+    if last is None or last[0] != own:
+        last = (own, office_settings(own))
+        _merged[0] = last
+    return last[1]
+
+
+def intake_choices() -> Mapping[str, str]:
+    """Which procedure the voices of a channel follow, where the office has chosen: {"web": "xinfang"}."""
+    return {key.removeprefix(INTAKE): str(value) for key, value in office_values().items() if key.startswith(INTAKE)}
+
+
+INTAKE = "intake."
+_merged: dict[int, tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
 
 
 def forget() -> None:

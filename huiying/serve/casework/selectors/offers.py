@@ -5,7 +5,7 @@ from datetime import datetime
 from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import Offer, offers
 from huiying.foundation.ledger.actors import Actor, ActorKind
-from huiying.foundation.office.selectors import calendar, office_values
+from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.models import Case, Deadline
 from huiying.serve.casework.selectors.facts import facts_of
@@ -22,7 +22,7 @@ def offers_for(case: Case, *, actor: Actor, now: datetime) -> tuple[Offer, ...]:
         actor_facts(actor, case, grants),
         now=now,
         calendar=days,
-        settings=office_values(),
+        settings=procedure_settings(),
     )
 
 

@@ -111,12 +111,16 @@ def _document(life: Life, taken: Step, code: str, actor: Actor, now: datetime) -
 
 
 def _delivered(life: Life, taken: Step, now: datetime) -> None:
-    Reply.objects.filter(case=life.case, delivered_at__isnull=True).update(delivered_at=taken.at)
-    Document.objects.filter(case=life.case, code="D11", delivered_at__isnull=True).update(
-        delivered_at=taken.at, proof=str(taken.data.get("proof", ""))
-    )
+    proof = str(taken.data.get("proof", ""))
     for reply in life.replies:
         reply.delivered_at = taken.at
+    for document in life.documents:
+        if document.code == "D11":
+            document.delivered_at, document.proof = taken.at, proof
+    if not life.is_new:
+        Reply.objects.filter(case=life.case, delivered_at__isnull=True).update(delivered_at=taken.at)
+        opinions = Document.objects.filter(case=life.case, code="D11", delivered_at__isnull=True)
+        opinions.update(delivered_at=taken.at, proof=proof)
 
 
 def _given_to(life: Life, taken: Step, now: datetime) -> None:
@@ -127,7 +131,7 @@ def _given_to(life: Life, taken: Step, now: datetime) -> None:
 
 
 def _joined(life: Life, taken: Step, now: datetime) -> None:
-    life.case.lead_case = lead_for(life.case, int(taken.data["case"]))
+    life.case.lead_case_id = int(taken.data["case"])
 
 
 def _parted(life: Life, taken: Step, now: datetime) -> None:

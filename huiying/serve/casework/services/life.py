@@ -37,6 +37,11 @@ class Life:
     entries: list[Entry] = field(default_factory=list)
 
     @property
+    def is_new(self) -> bool:
+        """Whether the case has not been written yet."""
+        return self.case._state.adding
+
+    @property
     def procedure(self) -> Procedure:
         """The table that this case follows."""
         return procedure(self.case.procedure)

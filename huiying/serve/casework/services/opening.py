@@ -1,6 +1,6 @@
 """Opening cases: which procedure a voice follows, which office dispatches it, and its first clocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from huiying.core.procedures.model import Role, StateKind
 from huiying.core.workdays import Calendar
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.recording import Entry
-from huiying.foundation.office.selectors import calendar, office_values
+from huiying.foundation.office.selectors import calendar, intake_choices, procedure_settings
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Channel, Kind, Naming
 from huiying.listen.voices.models import Voice
@@ -23,7 +23,16 @@ from huiying.serve.casework.services.life import Life, save_new
 # Which channels follow the hotline's rules unless the office says otherwise (product note: box, Open311 and the like
 # are channels whose voices follow one of the procedures by the office's setting).
 HOTLINE_CHANNELS = frozenset(
-    {Channel.WEB, Channel.PHONE, Channel.MESSENGER, Channel.API, Channel.OPEN311, Channel.SUGGESTION_BOX, Channel.EMAIL}
+    {
+        Channel.WEB,
+        Channel.PHONE,
+        Channel.MESSENGER,
+        Channel.API,
+        Channel.OPEN311,
+        Channel.SUGGESTION_BOX,
+        Channel.EMAIL,
+        Channel.IMPORT,
+    }
 )
 INTAKE = ActorFacts("system", frozenset({Role.SYSTEM}))
 
@@ -36,9 +45,9 @@ class Offices:
     hotline: Unit | None
     root: Unit
 
-    def for_voice(self, voice: Voice, chosen: Mapping[str, Any], wanted: str = "") -> tuple[str, Unit]:
+    def for_voice(self, voice: Voice, chosen: Mapping[str, str], wanted: str = "") -> tuple[str, Unit]:
         """Procedure and dispatching unit. Reports of wrongdoing always go the sealed way of 信访."""
-        wanted = wanted or chosen.get(f"intake.{voice.channel}") or _usual(voice)
+        wanted = wanted or chosen.get(voice.channel, "") or _usual(voice)
         if voice.kind == Kind.REPORT or (wanted == "xinfang" and self.petition) or not self.hotline:
             return "xinfang", self.petition or self.root
         return "hotline", self.hotline
@@ -71,8 +80,8 @@ def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedur
 
 def born(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:
     """The lives of new cases, not written yet."""
-    where, days, chosen = offices(), calendar(), office_values()
-    ways = [where.for_voice(voice, chosen, procedure_id) for voice in voices]
+    where, days, chosen, intake = offices(), calendar(), procedure_settings(), intake_choices()
+    ways = [where.for_voice(voice, intake, procedure_id) for voice in voices]
     return [_born(voice, *way, days, chosen, actor=actor, now=now) for voice, way in zip(voices, ways, strict=True)]
 
 
@@ -93,18 +102,18 @@ def _born(
         version=table.version,
         office=unit,
         unit=unit,
-        opened_at=now,
+        opened_at=at,
         state="",
         standing=StateKind.OPEN.value,
     )
     life = Life(case, _first_facts(voice, procedure_id, unit))
-    life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=now, calendar=days, settings=chosen))
+    life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
     life.entries.append(
         Entry("case.opened", case, actor, now, happened_at=voice.received_at, public=_public(life, table.acts[0].id))
     )
     if voice.kind == Kind.REPORT:
-        life.take(step(table, life.facts, "seal", {}, actor=INTAKE, now=now, calendar=days, settings=chosen))
-        life.entries.append(Entry(event_name(procedure_id, "seal"), case, actor, now, public={}))
+        life.take(step(table, life.facts, "seal", {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
+        life.entries.append(Entry(event_name(procedure_id, "seal"), case, actor, now, happened_at=at, public={}))
     return life
 
 

@@ -13,7 +13,7 @@ from huiying.core.procedures.model import Act, FieldKind
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry
-from huiying.foundation.office.selectors import calendar, office_values
+from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.events import event_name
@@ -91,7 +91,7 @@ def _decide(
         actor=replace(facts, requested_by=approval.asked_by_id) if approval is not None else facts,
         now=now,
         calendar=days,
-        settings=office_values(),
+        settings=procedure_settings(),
         approved=approval is not None,
     )
     refuse_early(life, taken, actor)
