@@ -19,11 +19,12 @@ from huiying.core.procedures.errors import (
 )
 from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts
 from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS, Context
-from huiying.core.procedures.model import Act, Basis, Clock, ClockOp, Holder, OpKind, Procedure, Role
+from huiying.core.procedures.model import Act, Basis, Clock, ClockOp, Holder, OpKind, Procedure, Role, StateKind
 from huiying.core.procedures.names import role_names
 from huiying.core.workdays import Calendar
 
 Settings = Mapping[str, Any]
+IN_CONFIDENCE = frozenset({Role.SEALED_OFFICER, Role.SPEAKER, Role.SYSTEM})
 EVERY = "*"
 """In a stop: every running clock. In a start: every clock that a withdrawal stopped, with the days that were left."""
 
@@ -96,6 +97,7 @@ def step(
     act = _offered(procedure, act_id)
     if facts.state not in act.from_ and (facts.state or act.from_):
         raise NotFromHere(state=procedure.state(facts.state).name if facts.state else "", act=act.name)
+    actor = _in_confidence(facts, actor)
     _check_who(act, actor, approved=approved)
     context = Context(facts, cleaned(act, data), actor, now, calendar, settings)
     for guard in act.guards:
@@ -116,6 +118,11 @@ def needs_approval(act: Act, actor: ActorFacts, context: Context | None = None) 
     return context is None or not act.approved_when or CONDITIONS[act.approved_when](context)
 
 
+def _in_confidence(facts: Facts, actor: ActorFacts) -> ActorFacts:
+    """In a sealed case no role counts but those of its officer, the person and time (条例 Art 30(3))."""
+    return replace(actor, roles=actor.roles & IN_CONFIDENCE) if facts.sealed else actor
+
+
 def _check_who(act: Act, actor: ActorFacts, *, approved: bool) -> None:
     if approved and act.approved_by is not None:
         if act.approved_by not in actor.roles:
@@ -130,6 +137,7 @@ def offers(
     procedure: Procedure, facts: Facts, actor: ActorFacts, *, now: datetime, calendar: Calendar, settings: Settings
 ) -> tuple[Offer, ...]:
     """The acts that this actor may do from here, heaviest first, and those that a rule forbids just now."""
+    actor = _in_confidence(facts, actor)
     context = Context(facts, {}, actor, now, calendar, settings)
     found = [
         Offer(act, _early_refusal(act, context), act.approved_by if needs_approval(act, actor) else None)
@@ -181,12 +189,22 @@ def _done(procedure: Procedure, act: Act, context: Context) -> Step:
     facts = context.facts
     to_state = _target(act, context)
     changes = tuple(change for op in act.clocks for change in _turned(procedure, act, op, context))
+    changes += _stopped_at_end(procedure, to_state, _after_changes(facts.clocks, changes), context)
     effect = EFFECTS.get(act.id)
     changed = replace(facts, state=to_state, clocks=_after_changes(facts.clocks, changes))
     if effect is not None:
         changed = replace(changed, **effect(context))
     papers = act.documents_at(to_state)
     return Step(act, facts.state, to_state, context.now, context.data, changes, papers, changed)
+
+
+def _stopped_at_end(
+    procedure: Procedure, to_state: str, clocks: Mapping[str, ClockFacts], context: Context
+) -> tuple[ClockChange, ...]:
+    if procedure.state(to_state).kind not in (StateKind.ENDED, StateKind.ARCHIVED):
+        return ()
+    left = [name for name, clock in clocks.items() if clock.running and not procedure.clock(name).outlives]
+    return tuple(ClockChange(OpKind.STOP, name, context.now) for name in left)
 
 
 def _target(act: Act, context: Context) -> str:
@@ -221,7 +239,7 @@ def _turned_all(procedure: Procedure, op: ClockOp, context: Context) -> list[Clo
 
 
 def _started(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> ClockChange:
-    start = starts_at(act.id, op.clock, context)
+    start = context.now if op.today else starts_at(act.id, op.clock, context)
     clock = procedure.clock(op.clock)
     if op.today:
         ends = _on_named_day(context.today, context.calendar)

@@ -101,6 +101,7 @@ class Clock:
     """A limit. `limit` None: the act names the day. `setting` is the key under which an office may change the length.
 
     `owner` says who owes it. `extension_max`: most days (of the limit's measure) that extensions may add in all.
+    `outlives`: it may still run when the case has ended; every other clock stops there.
     `by_kind`: kinds of voice with a length of their own; then an office may set "<setting>.<kind>" for every kind.
     """
 
@@ -115,6 +116,7 @@ class Clock:
     extension_times: int = 0
     may_pause: bool = False
     by_kind: tuple[tuple[str, Limit], ...] = ()
+    outlives: bool = False
 
 
 class OpKind(StrEnum):

@@ -244,9 +244,11 @@ _REVIEWER = Text("复查机关", "reviewing body")
 
 def _clock(
     id_: str, zh: str, en: str, limit: Limit | None, owner: Text, *sources: Source,
-    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, may_pause: bool = False,
+    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, may_pause: bool = False, outlives: bool = False,
 ) -> Clock:  # fmt: skip
-    return Clock(id_, Text(zh, en), limit, owner, sources, holder, setting, extension_max, 0, may_pause)
+    return Clock(
+        id_, Text(zh, en), limit, owner, sources, holder, setting, extension_max, 0, may_pause, outlives=outlives
+    )
 
 
 def _days(length: int) -> Limit:
@@ -263,7 +265,7 @@ CLOCKS = (
     _clock("C-NOTICE-FWD", "告知是否受理", "notice whether it is accepted", _days(15), _RECEIVER, law("23(3)"), setting="xinfang.notice_days"),
     _clock("C-OBJECT", "职权异议", "objection", _workdays(5), _RECEIVER, law("23(3)"), setting="xinfang.object_workdays"),
     _clock("C-OBJECT-DECIDE", "异议核实", "deciding the objection", _workdays(2), _SENDER, law("23(3)"), CHOICE, setting="xinfang.object_decide_workdays"),
-    _clock("C-ASSIGN", "交办期限", "date of the assignment", None, _HANDLER, law("22(1)")),
+    _clock("C-ASSIGN", "交办期限", "date of the assignment", None, _HANDLER, law("22(1)"), outlives=True),
     _clock("C-HANDLE", "办理", "handling", _days(60), _HANDLER, law("34"), setting="xinfang.handle_days", extension_max=30),
     _clock("C-DELIVER", "送达", "delivery", _workdays(5), _HANDLER, law("35"), CHOICE, setting="xinfang.deliver_workdays"),
     _clock("C-REVIEW-ASK", "申请复查", "asking for a review", _days(30), _SPEAKER, law("35"), holder=Holder.CITIZEN, setting="xinfang.review_ask_days"),
@@ -275,9 +277,9 @@ CLOCKS = (
     _clock("C-SIMPLE", "简易办理", "simple: answer", _workdays(10), _HANDLER, TRIAL, setting="xinfang.simple_workdays"),
     _clock("C-REDO", "重新办理", "handling again", _days(30), _HANDLER, PRACTICE, setting="xinfang.redo_days"),
     _clock("C-SUGGEST", "建议回复", "answer to a suggestion", _days(60), _HANDLER, law("29"), PRACTICE, setting="xinfang.suggestion_days"),
-    _clock("C-FOLLOWUP", "回头办理", "follow-up", _workdays(10), _HANDLER, PRACTICE, setting="xinfang.followup_workdays"),
-    _clock("C-ADVICE", "建议采纳反馈", "answer to an advice", _days(30), Text("被建议单位", "addressed body"), law("40(4)"), PRACTICE, setting="xinfang.advice_feedback_days"),
-    _clock("C-SUPERVISE", "督办反馈", "answer to a supervision order", _workdays(10), Text("被督办单位", "addressed body"), law("40(1)"), PRACTICE, setting="xinfang.supervise_workdays"),
+    _clock("C-FOLLOWUP", "回头办理", "follow-up", _workdays(10), _HANDLER, PRACTICE, setting="xinfang.followup_workdays", outlives=True),
+    _clock("C-ADVICE", "建议采纳反馈", "answer to an advice", _days(30), Text("被建议单位", "addressed body"), law("40(4)"), PRACTICE, setting="xinfang.advice_feedback_days", outlives=True),
+    _clock("C-SUPERVISE", "督办反馈", "answer to a supervision order", _workdays(10), Text("被督办单位", "addressed body"), law("40(1)"), PRACTICE, setting="xinfang.supervise_workdays", outlives=True),
     _clock("C-ANNUAL", "信访年度报告", "annual report", None, _DISPATCHER, law("41")),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from huiying.core.procedures.engine import Step, TimedAct, step, timed_acts
 from huiying.core.procedures.facts import ActorFacts, Facts
-from huiying.core.procedures.model import Act, Field, FieldKind, Role
+from huiying.core.procedures.model import Act, Field, FieldKind, Procedure, Role
 from huiying.core.procedures.xinfang import XINFANG
 from huiying.core.workdays import Calendar
 
@@ -79,6 +79,7 @@ class Life:
     calendar: Calendar = WEEKS
     settings: Mapping[str, Any] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    procedure: Procedure = XINFANG
 
     @property
     def today(self) -> date:
@@ -88,12 +89,12 @@ class Life:
         """Do the act as whoever may do it (or holds `roles`), approved where it must be."""
         if on is not None:
             self.now = at(on)
-        act = XINFANG.act(act_id)
+        act = self.procedure.act(act_id)
         assert act is not None, act_id
         needed = {act.approved_by} if act.approved_by else set()
         actor = holding(*(roles or (act.who | needed)), requested_by=11)
         taken = step(
-            XINFANG,
+            self.procedure,
             self.facts,
             act_id,
             filled(act, self.today, **chosen),
@@ -108,7 +109,7 @@ class Life:
         return taken
 
     def timed(self) -> tuple[TimedAct, ...]:
-        return timed_acts(XINFANG, self.facts, now=self.now)
+        return timed_acts(self.procedure, self.facts, now=self.now)
 
     def due(self, clock_id: str) -> date:
         clock = self.facts.running(clock_id)
