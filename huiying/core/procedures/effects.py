@@ -66,7 +66,7 @@ def _named_unit(context: Context) -> dict[str, Any]:
         "named_by_decision": True,
         "transferred": True,
         "accepted_on": context.facts.accepted_on or context.today.isoformat(),
-        "route": "petition",
+        "route": "" if context.facts.legal_class == "suggestion" else "petition",
         "legal_class": context.facts.legal_class or "claim",
         "tracks": {**context.facts.tracks, "competence": "settled"},
     }
@@ -177,7 +177,7 @@ EFFECTS: Mapping[str, Effect] = {
     "route_came_back": lambda _context: {"route": "petition"},
     "introduce": lambda context: {"route": context.data["route"]},
     "reroute": lambda context: {"route": context.data["route"]},
-    "begin_duty": lambda _context: {"route": "duty"},
+    "begin": lambda _context: {"route": "petition"},
     "hear_person": lambda _context: {"heard": True},
     "investigate": lambda _context: {"investigated": True},
     "extend": _extended,
@@ -231,6 +231,7 @@ STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "undo_refusal": _received,
     "deliver": _delivered,
     "to_ordinary": _first_accepted,
+    "begin": _first_accepted,
 }
 
 

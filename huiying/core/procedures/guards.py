@@ -105,10 +105,28 @@ def _return_in_time(context: Context) -> Text | None:
 
 
 def _route_six(context: Context) -> Text | None:
-    if context.facts.route != "petition":
+    if context.facts.route not in ("", "petition") or context.facts.legal_class == "suggestion":
         return Text(
             "只有走信访程序（第三十一条第六项）的事项才出具处理意见书。",
             "Only matters on the petition route (Art 31 item 6) get a handling opinion.",
+        )
+    return None
+
+
+def _route_five(context: Context) -> Text | None:
+    if context.facts.route != "duty":
+        return Text(
+            "这件事走的不是履职途径（第三十一条第五项）；要改，请用“改变途径”。",
+            "It is not on the duty route (Art 31 item 5); to change it, please use “Change the route”.",
+        )
+    return None
+
+
+def _is_suggestion(context: Context) -> Text | None:
+    if context.facts.legal_class != "suggestion":
+        return Text(
+            "只有建议意见类才研究论证（第二十九条）；分错了请重新分类。",
+            "Only suggestions are studied (Art 29); if the class is wrong, please classify it again.",
         )
     return None
 
@@ -393,6 +411,8 @@ GUARDS: Mapping[str, Guard] = {
     "may_still_return": Guard(_may_still_return),
     "return_in_time": Guard(_return_in_time),
     "route_six": Guard(_route_six),
+    "route_five": Guard(_route_five),
+    "is_suggestion": Guard(_is_suggestion),
     "heard_and_investigated": Guard(_heard_and_investigated),
     "has_requests": Guard(_has_requests, early=False),
     "handling_runs": Guard(_handling_runs),
@@ -427,20 +447,20 @@ GUARDS: Mapping[str, Guard] = {
     "not_joined": Guard(_not_joined),
 }
 
+
+def _accepted_route(context: Context) -> str:
+    """The route on which a matter is accepted: a claim without another one is handled as a petition (Art 31 item 6)."""
+    return str(context.data.get("route", "petition")) if context.data["legal_class"] == "claim" else ""
+
+
 CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
     "to_petition": lambda context: context.facts.to_petition,
     "direct": lambda context: not context.facts.to_petition and not context.facts.transferred,
     "transferred": lambda context: context.facts.transferred,
     "not_to_petition": lambda context: not context.facts.to_petition,
     "at_petition": lambda context: context.facts.to_petition and not context.facts.transferred,
-    "route_six": lambda context: (
-        context.data.get("route", context.facts.route) == "petition"
-        and context.data.get("legal_class", context.facts.legal_class) != "suggestion"
-        and context.facts.running("C-HANDLE") is None
-    ),
-    "not_route_six": lambda context: (
-        context.data.get("route", context.facts.route) != "petition" or context.data.get("legal_class") == "suggestion"
-    ),
+    "route_six": lambda context: _accepted_route(context) == "petition" and context.facts.running("C-HANDLE") is None,
+    "not_route_six": lambda context: _accepted_route(context) != "petition",
     "suggestion": lambda context: context.data.get("legal_class", context.facts.legal_class) == "suggestion",
     "claim_not_running": lambda context: (
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None

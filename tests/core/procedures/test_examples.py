@@ -432,7 +432,7 @@ def test_the_simple_procedure_keeps_the_sixty_days_as_a_fence():
     assert not life.runs("C-SIMPLE")
 
 
-@pytest.mark.parametrize("unfit", [{"assigned": True}, {"legal_class": "accusation"}, {"sealed": True}])
+@pytest.mark.parametrize("unfit", [{"assigned": True}, {"legal_class": "accusation"}])
 def test_the_simple_procedure_is_not_for_these(unfit):
     life = registered("2026-06-01", to_petition=False, **unfit)
     with pytest.raises(Guarded):

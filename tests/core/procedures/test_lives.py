@@ -1,0 +1,246 @@
+"""Random lives: whatever people do, in whatever order and however late, what the note's section 6 promises holds."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiying.core.procedures.engine import OpKind, offers, step
+from huiying.core.procedures.errors import Guarded, NotYourAct
+from huiying.core.procedures.model import Holder, Role, StateKind
+from huiying.core.procedures.xinfang import XINFANG
+from tests.core.procedures.players import EVERY_ROLE, WEEKS, Life, at, filled, holding, newborn, registered
+
+# Open states in which no clock of ours may run, and who is waited for there.
+WAITED_FOR = {
+    "reported_up": Role.GOVERNMENT,
+    "sealed": Role.SEALED_OFFICER,
+    "performing_duty": Role.HANDLER,  # the limit is the special law's
+    "accepted": Role.HANDLER,  # on the way to the duty, a study or another route
+    "objection_pending": Role.DISPATCHER,
+    "competence_pending": Role.GOVERNMENT,
+}
+# Clocks that may go on when a case has ended: the report to the sender, and what came after the end.
+OUTLIVES = {"C-ASSIGN", "C-FOLLOWUP"}
+MAY_MOVE_LATER = {"extend", "undo_withdraw"}
+# Rules about what was filled in; a page cannot know before.
+LATE_RULES = {"", "has_requests", "extension_fits", "delivery_proven", "due_day_ahead", "final_opinion_named"}
+SEALED = {"sealed", "sealed_handed", "sealed_handling", "sealed_closed"}
+
+# How a life begins, so that chance also plays what comes late.
+BEGINNINGS = {
+    "": (),
+    "claim": ("forward", "accept", "begin", "hear_person", "investigate"),
+    "suggestion": ("assign", "accept"),
+    "suggestion in dispute": ("classify", "forward", "object", "to_dispute"),
+    "claim in dispute": ("classify", "forward", "object", "to_dispute"),
+    "claim answered": ("forward", "accept", "begin", "hear_person", "investigate", "issue_opinion", "deliver"),
+}
+
+moves = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 200), st.integers(0, 3)), min_size=1, max_size=25)
+origins = st.fixed_dictionaries(
+    {
+        "first": st.sampled_from(sorted(BEGINNINGS)),
+        "to_petition": st.booleans(),
+        "transferred": st.booleans(),
+        "addressed": st.booleans(),
+        "channel": st.sampled_from(["web", "letter", "counter"]),
+    }
+)
+
+
+def _choose(act, life, pick):
+    """Right data for the act, with its choices varied by `pick`."""
+    data = filled(act, life.today)
+    for field in act.fields:
+        if field.choices:
+            data[field.name] = field.choices[pick % len(field.choices)].value
+    return data
+
+
+def _may(life):
+    return [act for act in XINFANG.acts_from(life.facts.state) if act.offered]
+
+
+def _try(life, act, data):
+    """Do it, or leave everything as it was when a rule forbids it."""
+    roles = act.who | ({act.approved_by} if act.approved_by else set())
+    actor = holding(*roles, requested_by=11)
+    try:
+        taken = step(
+            XINFANG,
+            life.facts,
+            act.id,
+            data,
+            actor=actor,
+            now=life.now,
+            calendar=WEEKS,
+            settings={},
+            approved=True,
+        )
+    except (Guarded, NotYourAct):
+        return None
+    life.steps.append(taken)
+    return taken
+
+
+def _sweep(life, check):
+    for _ in range(3):
+        timed = life.timed()
+        if not timed:
+            return
+        taken = _try(life, XINFANG.act(timed[0].act_id), dict(timed[0].data))
+        assert taken is not None, f"the sweep found {timed[0].act_id} but may not do it"
+        check(life.facts, taken)
+        life.facts = taken.facts
+    pytest.fail(f"the sweep never ends: {life.timed()}")
+
+
+def _live(origin, choices, check):
+    origin = dict(origin)
+    first = origin.pop("first")
+    life = registered("2026-01-05", **origin)
+    for act_id in BEGINNINGS[first]:
+        life.do(act_id, **({"legal_class": first.split()[0]} if act_id in ("accept", "classify") else {}))
+    for days, which, pick in choices:
+        life.now += timedelta(days=days)
+        _sweep(life, check)
+        acts = _may(life)
+        if not acts:
+            return life
+        act = acts[which % len(acts)]
+        taken = _try(life, act, _choose(act, life, pick))
+        if taken is not None:
+            check(life.facts, taken)
+            life.facts = taken.facts
+    return life
+
+
+def _check_all(before, taken):
+    after, act = taken.facts, taken.act
+    state = XINFANG.state(after.state)
+    running = {name: clock for name, clock in after.clocks.items() if clock.running}
+    _somebody_is_waited_for(state, running, taken)
+    _no_due_day_moves_later(before, running, act)
+    if after.state in ("opinion_issued", "opinion_delivered"):
+        assert after.route == "petition"
+        assert after.heard
+        assert after.investigated
+        assert after.outcomes
+    if after.state == "withdrawn" and before.state != "withdrawn":
+        assert act.who == {Role.SPEAKER}
+    for change in taken.clock_changes:
+        _clock_turned_rightly(before, taken, change)
+    if act.id in ("join", "separate", "open_follow_up", "reply_follow_up"):
+        kept = {name: clock for name, clock in after.clocks.items() if name != "C-FOLLOWUP"}
+        assert kept == {name: clock for name, clock in before.clocks.items() if name != "C-FOLLOWUP"}
+
+
+def _somebody_is_waited_for(state, running, taken):
+    if state.kind is StateKind.OPEN:
+        assert running or state.id in WAITED_FOR, (state.id, taken.act.id)
+    if state.kind is StateKind.WAITING:
+        assert state.id in WAITED_FOR or any(XINFANG.clock(name).holder is Holder.CITIZEN for name in running)
+    if state.kind in (StateKind.ENDED, StateKind.ARCHIVED):
+        assert set(running) <= OUTLIVES, (state.id, taken.act.id, set(running))
+
+
+def _no_due_day_moves_later(before, running, act):
+    if act.id in MAY_MOVE_LATER:
+        return
+    for name, clock in running.items():
+        earlier = before.running(name)
+        if earlier is not None and name in ("C-HANDLE", "C-REG", "C-NOTICE-DIRECT"):
+            assert clock.due.on <= earlier.due.on, (act.id, name)
+
+
+def _clock_turned_rightly(before, taken, change):
+    clock = XINFANG.clock(change.clock_id)
+    assert change.kind in (OpKind.START, OpKind.MEET, OpKind.STOP, OpKind.EXTEND)
+    if change.kind is not OpKind.START:
+        return
+    assert change.started_at <= taken.at
+    if clock.holder is Holder.CITIZEN and taken.act.id != "undo_withdraw":
+        assert taken.act.id == "deliver"
+        assert WEEKS.local_date(change.started_at).isoformat() == taken.data["delivered_on"]
+    if clock.limit is not None and clock.limit.measure == "days":
+        assert (change.due.target - WEEKS.local_date(change.started_at)).days <= clock.limit.length
+
+
+@given(origins, moves)
+@settings(max_examples=300, deadline=None)
+def test_every_life_keeps_the_promises(origin, choices):
+    _live(origin, choices, _check_all)
+
+
+@given(origins, moves)
+@settings(max_examples=100, deadline=None)
+def test_playing_the_same_life_twice_gives_the_same_case(origin, choices):
+    def ignore(before, taken):
+        pass
+
+    assert _live(origin, choices, ignore).facts == _live(origin, choices, ignore).facts
+
+
+@given(origins, moves)
+@settings(max_examples=100, deadline=None)
+def test_what_is_offered_as_allowed_can_be_done(origin, choices):
+    life = _live(origin, choices, lambda before, taken: None)
+    for offer in offers(XINFANG, life.facts, holding(*EVERY_ROLE), now=life.now, calendar=WEEKS, settings={}):
+        if offer.allowed:
+            assert _stopped_by(life, offer.act) in LATE_RULES, offer.act.id
+
+
+def _stopped_by(life, act):
+    """The rule that still forbids an act once everything is filled in; empty when it can be done."""
+    try:
+        step(
+            XINFANG,
+            life.facts,
+            act.id,
+            filled(act, life.today),
+            actor=holding(*EVERY_ROLE, requested_by=11),
+            now=life.now,
+            calendar=WEEKS,
+            settings={},
+            approved=True,
+        )
+    except Guarded as refused:
+        return refused.data["guard"]
+    return ""
+
+
+@pytest.mark.parametrize("state", sorted(SEALED))
+def test_a_sealed_case_moves_for_its_officer_and_the_person_alone(state):
+    facts = newborn(at("2026-06-01"), state=state, sealed=True)
+    for role in EVERY_ROLE - {Role.SEALED_OFFICER, Role.SPEAKER, Role.SYSTEM}:
+        assert offers(XINFANG, facts, holding(role), now=at("2026-06-01"), calendar=WEEKS, settings={}) == ()
+        for act in XINFANG.acts_from(state):
+            if act.offered:
+                with pytest.raises(NotYourAct):
+                    step(
+                        XINFANG,
+                        facts,
+                        act.id,
+                        filled(act, at("2026-06-01").date()),
+                        actor=holding(role),
+                        now=at("2026-06-01"),
+                        calendar=WEEKS,
+                        settings={},
+                    )
+
+
+def test_a_review_is_for_a_delivered_opinion_alone():
+    assert XINFANG.act("ask_review").from_ == {"opinion_delivered"}
+    assert XINFANG.act("ask_final").from_ == {"review_delivered"}
+
+
+def test_a_life_of_every_kind_was_seen():
+    """The generator reaches what it must, else the promises above say little."""
+    life = Life(newborn(at("2026-01-05")), at("2026-01-05"))
+    life.do("register")
+    for act_id in ("forward", "accept", "begin", "hear_person", "investigate", "issue_opinion", "deliver"):
+        assert act_id in {act.id for act in _may(life)}
+        life.do(act_id, **({"legal_class": "claim", "route": "petition"} if act_id == "accept" else {}))
+    assert life.facts.state == "opinion_delivered"
