@@ -1,6 +1,6 @@
 """Opening cases: which procedure a voice follows, which office dispatches it, and its first clocks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,11 +78,16 @@ def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedur
     return lives
 
 
-def born(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:
-    """The lives of new cases, not written yet."""
+def born(
+    voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "", past: bool = False
+) -> list[Life]:
+    """The lives of new cases, not written yet; `past`: each was opened when its voice came, not now."""
     where, days, chosen, intake = offices(), calendar(), procedure_settings(), intake_choices()
     ways = [where.for_voice(voice, intake, procedure_id) for voice in voices]
-    return [_born(voice, *way, days, chosen, actor=actor, now=now) for voice, way in zip(voices, ways, strict=True)]
+    return [
+        _born(voice, *way, days, chosen, actor=actor, now=now, at=voice.received_at if past else now)
+        for voice, way in zip(voices, ways, strict=True)
+    ]
 
 
 def _born(
@@ -94,6 +99,7 @@ def _born(
     *,
     actor: Actor,
     now: datetime,
+    at: datetime,
 ) -> Life:
     table = procedure(procedure_id)
     case = Case(
