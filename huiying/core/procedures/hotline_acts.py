@@ -30,7 +30,7 @@ ENDED = {state.id for state in STATES if state.kind is StateKind.ENDED}
 UNARCHIVED = OPEN | ENDED
 RATED = (ENDED | {"calling_back"}) - {"withdrawn"}
 TOLD = {"answered", "route_told", "progress_told", "explained", "other_channel_told", "dissuaded", "terminated"}
-STAFF = "receptionist dispatcher handler unit_head inspector callback_officer"
+STAFF = "receptionist dispatcher handler unit_head inspector callback_officer sealed_officer"
 UNIT_CLOCKS = "H-HANDLE H-RETURN H-CONTACT"
 ANSWERED = "H-HANDLE H-STATUTE H-PROMISED H-CAP H-REDO H-CONTACT H-URGENT"
 
@@ -155,7 +155,7 @@ AFTER = (
     act("open_follow_up", "要求再办", "Ask for another round", {"closed", "calling_back"} | TOLD, "redispatched received", "speaker callback_officer", PRACTICE, jn("27(2)"), fields=(words("words", "哪里没有解决", "What is not resolved", shown=True),), guards="rounds_left not_sealed", to_rule="taken_up_again", clocks=(*meet("H-CALLBACK"), start("H-REDO", "was_dispatched"), start("H-DISPATCH", "was_not_dispatched")), told=("您说没解决，再办一次", "You said it is not resolved; it is taken up again"), public="voice.reopened"),
     act("to_petition", "转信访程序", "Move to petition", OPEN | {"closed"}, "closed", "speaker dispatcher", PRACTICE, NATIONAL, fields=(CONSENT,), guards="consented not_sealed", clocks=stop("*"), told=("按您的意思转为信访，新的回执会给您", "Moved to the petition procedure as you wished; you get a new receipt"), weight=8),
     act("close", "办结", "Close", "calling_back", "closed", "system", PRACTICE, clocks=stop("H-CALLBACK"), told=("办结。没能回访到您，您随时可以打分", "Closed. You were not reached by phone; you can rate it at any time"), on_miss_of="H-CALLBACK"),
-    act("archive", "归档", "Archive", ENDED, "archived", "archivist", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), weight=10),
+    act("archive", "归档", "Archive", ENDED, "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), weight=10),
 )  # fmt: skip
 
 TALK = (
