@@ -24,7 +24,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row comes from. `article` is written as the instrument counts: "23(3)" is the third paragraph of 23."""
+    """Where a row comes from. `article` is written as the instrument counts.
+
+    "23(3)" is the third paragraph 款 of Art 23, "31 item 6" its sixth item 项. Empty for our own practice and choices.
+    """
 
     basis: Basis
     instrument: str

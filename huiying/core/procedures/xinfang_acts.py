@@ -44,17 +44,17 @@ STAFF = "receptionist dispatcher handler unit_head inspector callback_officer se
 ROUTE_INTRODUCED = Field(
     "route", FieldKind.CHOICE, Text("走哪条法定途径", "Which legal route"), shown=True,
     choices=(
-        Choice("litigation", Text("诉讼、检察、公安程序（第三十一条第一项）", "Court, procuratorate, police (Art 31 item 1)"), law("31(1)")),
-        Choice("arbitration", Text("仲裁（第三十一条第二项）", "Arbitration (Art 31 item 2)"), law("31(2)")),
-        Choice("party_appeal", Text("党员申诉、申请复审（第三十一条第三项）", "Party appeal (Art 31 item 3)"), law("31(3)")),
-        Choice("admin_procedure", Text("行政复议、裁决、确认、许可、处罚（第三十一条第四项）", "Administrative procedure (Art 31 item 4)"), law("31(4)")),
+        Choice("litigation", Text("诉讼、检察、公安程序（第三十一条第一项）", "Court, procuratorate, police (Art 31 item 1)"), law("31 item 1")),
+        Choice("arbitration", Text("仲裁（第三十一条第二项）", "Arbitration (Art 31 item 2)"), law("31 item 2")),
+        Choice("party_appeal", Text("党员申诉、申请复审（第三十一条第三项）", "Party appeal (Art 31 item 3)"), law("31 item 3")),
+        Choice("admin_procedure", Text("行政复议、裁决、确认、许可、处罚（第三十一条第四项）", "Administrative procedure (Art 31 item 4)"), law("31 item 4")),
     ),
 )  # fmt: skip
 ROUTE_ACCEPTED = Field(
     "route", FieldKind.CHOICE, Text("办理途径", "Route"), required=False, shown=True,
     choices=(
-        Choice("petition", Text("信访程序：60 日内出处理意见（第三十一条第六项）", "Petition: opinion within 60 days (Art 31 item 6)"), law("31(6)")),
-        Choice("duty", Text("本单位依法履职（第三十一条第五项）", "This body performs its duty (Art 31 item 5)"), law("31(5)")),
+        Choice("petition", Text("信访程序：60 日内出处理意见（第三十一条第六项）", "Petition: opinion within 60 days (Art 31 item 6)"), law("31 item 6")),
+        Choice("duty", Text("本单位依法履职（第三十一条第五项）", "This body performs its duty (Art 31 item 5)"), law("31 item 5")),
     ),
 )  # fmt: skip
 REFUSAL_GROUND = Field(
@@ -107,7 +107,7 @@ SIMPLE_OUTCOME = Field(
 
 REGISTER = act(
     "register", "登记", "Register", "", "registered", "receptionist dispatcher speaker system",
-    law("19(1)"), law("20(3)"), law("21(2)"), law("22"), law("23(1)"), law("44(1)"),
+    law("19(1)"), law("20(3)"), law("21(2)"), law("22"), law("23(1)"), law("44 item 1"),
     documents="D01",
     clocks=(
         start("C-REG", "to_petition"), start("C-NOTICE-DIRECT", "direct"),
@@ -130,9 +130,9 @@ INTAKE = (
     act("guide", "告知向有权机关提出", "Tell where to go", "registered", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
     act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
     act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(EARLIER_CASE, FINAL_OPINION_ON, COMPARED, REASON), guards="final_opinion_named", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
-    act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44(2)"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
+    act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44 item 2"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
     act("accept", "受理", "Accept", "registered forwarded assigned competence_pending", "accepted studying", "handler", law("23"), law("24"), law("31"), law("34"), fields=(LEGAL_CLASS, ROUTE_ACCEPTED, words("steps", "接下来怎么办（写给诉求人）", "What happens next (for the person)", required=False, shown=True)), to_rule="accepted_as", documents="D03", clocks=(*meet(NOTICE), *stop("C-OBJECT C-REG"), start("C-HANDLE", "route_six"), *stop("C-HANDLE", "not_route_six"), start("C-SUGGEST", "suggestion")), told=("受理了，由{unit}办", "Accepted; {unit} is on it"), public="voice.accepted", key="A", weight=100),
-    act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44(2)"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
+    act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44 item 2"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
     act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，60 天办理期限从今天起算", "The notice is late; the 60 days count from today"), on_miss_of=NOTICE),
 )  # fmt: skip
 
@@ -165,16 +165,16 @@ COMPETENCE = (
 )  # fmt: skip
 
 HANDLING = (
-    act("introduce", "导入法定程序", "Introduce the legal route", "accepted registered", "route_introduced", "handler", law("31(1)"), law("31(2)"), law("31(3)"), law("31(4)"), fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, words("how", "怎么申请、多长期限、要带什么", "How to start, within what time, which papers", shown=True), REASON), documents="D07", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-HANDLE C-OBJECT")), told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=20),
+    act("introduce", "导入法定程序", "Introduce the legal route", "accepted registered", "route_introduced", "handler", law("31 item 1"), law("31 item 2"), law("31 item 3"), law("31 item 4"), fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, words("how", "怎么申请、多长期限、要带什么", "How to start, within what time, which papers", shown=True), REASON), documents="D07", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-HANDLE C-OBJECT")), told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=20),
     act("route_came_back", "程序不受理退回", "The route is closed", "route_introduced", "accepted", "handler", CHOICE, fields=(REASON,), documents="D03", clocks=(start("C-HANDLE"),), told=("那边不受理，改由{unit}办", "That route is closed; {unit} takes it"), public="voice.accepted", weight=20),
-    act("begin_duty", "开始履职", "Begin the duty", "accepted", "performing_duty", "handler", law("31(5)"), guards="route_five", clocks=stop("C-HANDLE"), told=("{unit}依职责办理", "{unit} is doing its duty"), weight=20),
-    act("answer_duty", "履职答复", "Answer", "performing_duty", "duty_answered", "handler", law("31(5)"), fields=(PUBLIC_TEXT, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "复议、诉讼的途径和期限", "How to appeal to reconsideration or court, and by when", shown=True), PRIVATE_TEXT), documents="D08", approved_by=HEAD, told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=100),
-    act("begin", "开始办理", "Begin", "accepted", "handling", "handler", law("31(6)"), guards="route_six", clocks=(start("C-HANDLE", "handle_not_running"),), told=("{unit}开始办", "{unit} started on it"), key="B", weight=100),
-    act("hear_person", "听取陈述", "Record what the person said", "handling redo", "", "handler", law("31(6)"), fields=(HEARD_ON, HOW_HEARD, words("record", "陈述要点", "What was said")), documents="D10", told=("听了您的陈述", "You were heard"), key="H", weight=60),
-    act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31(6)"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
+    act("begin_duty", "开始履职", "Begin the duty", "accepted", "performing_duty", "handler", law("31 item 5"), guards="route_five", clocks=stop("C-HANDLE"), told=("{unit}依职责办理", "{unit} is doing its duty"), weight=20),
+    act("answer_duty", "履职答复", "Answer", "performing_duty", "duty_answered", "handler", law("31 item 5"), fields=(PUBLIC_TEXT, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "复议、诉讼的途径和期限", "How to appeal to reconsideration or court, and by when", shown=True), PRIVATE_TEXT), documents="D08", approved_by=HEAD, told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=100),
+    act("begin", "开始办理", "Begin", "accepted", "handling", "handler", law("31 item 6"), guards="route_six", clocks=(start("C-HANDLE", "handle_not_running"),), told=("{unit}开始办", "{unit} started on it"), key="B", weight=100),
+    act("hear_person", "听取陈述", "Record what the person said", "handling redo", "", "handler", law("31 item 6"), fields=(HEARD_ON, HOW_HEARD, words("record", "陈述要点", "What was said")), documents="D10", told=("听了您的陈述", "You were heard"), key="H", weight=60),
+    act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31 item 6"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
     act("extend", "延期", "Extend", "handling", "", "handler unit_head", law("34"), fields=(DAYS, REASON), guards="handling_runs extension_fits", documents="D12", clocks=(extend("C-HANDLE"),), approved_by=HEAD, two_people=True, told=("情况复杂，延期 {days} 天", "It is complex: {days} more days"), public="voice.extended", key="E", weight=15),
     act("reroute", "改变途径", "Change the route", "handling", "route_introduced", "handler", law("31"), CHOICE, fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D07", clocks=stop("C-HANDLE"), approved_by=HEAD, told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=8),
-    act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31(6)"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
+    act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31 item 6"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
     act("deliver", "送达", "Record the delivery", "opinion_issued", "opinion_delivered", "handler receptionist speaker system", law("32"), law("35"), fields=(DELIVERED_ON, PROOF), guards="delivery_proven", clocks=(*meet("C-DELIVER"), start("C-REVIEW-ASK")), told=("处理意见已送达，请您打分", "The opinion has reached you; please rate it"), key="D", weight=100),
     act("correct_opinion", "更正处理意见", "Correct the opinion", "opinion_delivered", "opinion_issued", "unit_head", CHOICE, fields=(REASON, *ANSWER), documents="D11", clocks=(*stop("C-REVIEW-ASK"), start("C-DELIVER")), told=("处理意见有更正，会重新送达", "The opinion was corrected and will be delivered again"), public="voice.answered", weight=5),
     act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered", "concluded", "system", CHOICE, guards="asking_time_over", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
@@ -246,9 +246,9 @@ NOT_YET = (
     _not_yet("inform_personnel", "通报组织人事部门", "Inform the personnel body", "sealed sealed_handling", "", "sealed_officer", RIGHTS, "30(2)"),
     _not_yet("feedback", "反馈", "Tell the reporter", "sealed_handling", "sealed_closed", "sealed_officer", RIGHTS, "30(1)"),
     _not_yet("unseal", "解除专办", "Unseal", "sealed", "registered", "sealed_officer", RIGHTS),
-    _not_yet("call_hearing", "决定听证", "Call a hearing", "handling", "", "unit_head", RIGHTS, "31(6)", documents="D13"),
+    _not_yet("call_hearing", "决定听证", "Call a hearing", "handling", "", "unit_head", RIGHTS, "31 item 6", documents="D13"),
     _not_yet("call_final_hearing", "决定复核听证", "Call a final hearing", "final_reviewing", "final_hearing", "final_reviewer", RIGHTS, "36(2)", documents="D13"),
-    _not_yet("hold_hearing", "举行听证", "Hold the hearing", "handling final_hearing", "", "hearing_host", RIGHTS, "31(6)", "36(2)"),
+    _not_yet("hold_hearing", "举行听证", "Hold the hearing", "handling final_hearing", "", "hearing_host", RIGHTS, "31 item 6", "36(2)"),
     _not_yet("close_hearing", "结束听证", "Close the hearing", "final_hearing", "final_reviewing", "hearing_host", RIGHTS, "36(2)"),
     _not_yet("offer_mediation", "引导调解", "Offer mediation", "accepted handling reviewing", "", "handler mediator", RIGHTS, "33"),
     _not_yet("reach", "达成协议", "Reach a settlement", "accepted handling reviewing", "settled", "mediator", RIGHTS, "33", documents="D16"),

@@ -189,13 +189,15 @@ def _law_sources():
 
 @pytest.mark.parametrize(("row", "source"), _law_sources(), ids=lambda value: getattr(value, "article", value))
 def test_every_article_named_exists_in_the_regulations(row, source: Source):
-    """23(3): the third paragraph of Art 23, or, where the article has one paragraph with a list, its third item."""
+    """23(3) is the third paragraph of Art 23; 31 item 6 the sixth item of Art 31."""
     articles = _articles()
     assert len(articles) == 50
-    number, _, part = source.article.partition("(")
-    paragraphs = articles[int(number)]
-    if part:
-        assert int(part.rstrip(")")) <= max(len(paragraphs), *paragraphs), (row, source)
+    written = re.fullmatch(r"(\d+)(?:\((\d)\))?(?: item (\d))?", source.article)
+    assert written, source.article
+    article, paragraph, item = (int(part) if part else 0 for part in written.groups())
+    paragraphs = articles[article]
+    assert paragraph <= len(paragraphs)
+    assert item <= paragraphs[max(paragraph - 1, 0)]
 
 
 def test_every_act_has_a_source():
