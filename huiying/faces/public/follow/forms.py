@@ -87,7 +87,6 @@ class RateForm(KeyedForm):
     )
     resolved = OneOf(
         label=_("Was it resolved?"),
-        help_text=_("If you choose “not resolved”, it is done again."),
         choices=[
             (Resolved.YES, _("Resolved")),
             (Resolved.PARTLY, _("Resolved in part")),
@@ -108,14 +107,19 @@ class RateForm(KeyedForm):
     )
     words = WordsField(limit=MOST, label=_("Anything else about the answer?"))
 
-    def __init__(self, *args: Any, wanted: str = "", **kwargs: Any) -> None:
-        """`wanted`: what the speaker had said would put it right, in words; without it that question is not asked."""
+    def __init__(self, *args: Any, wanted: str = "", again: bool = False, **kwargs: Any) -> None:
+        """`wanted`: what the speaker had said would put it right, in words; without it that question is not asked.
+
+        `again`: whether "not resolved" still leads to another round.
+        """
         super().__init__(*args, **kwargs)
         if wanted:
             said = gettext("You wanted: %(wanted)s. Did you get it?") % {"wanted": wanted}
             self.fields["put_right"].label = said
         else:
             del self.fields["put_right"]
+        if again:
+            self.fields["resolved"].help_text = gettext("If you choose “not resolved”, it is done again.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -68,6 +68,7 @@ class VoicePage:
     may_rate: bool
     rated: tuple[Row, ...]
     may_add: bool
+    may_again: bool
     wanted: str
     may: tuple[May, ...]
     steps: Sequence[Step]
@@ -96,6 +97,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         may_rate="rate" in facts.may and rated is None,
         rated=words.rated(rated) if rated else (),
         may_add="add" in facts.may,
+        may_again="open_follow_up" in facts.may,
         wanted=wanted,
         may=tuple(_may(facts)),
         steps=backward(facts),

@@ -97,7 +97,7 @@ def voice(request: HttpRequest, voice: Voice) -> HttpResponse:
 def rate(request: HttpRequest, voice: Voice) -> HttpResponse:
     """Keep the judgement and say what follows from it."""
     facts = page.page_of(voice, now=clock.now())
-    form = forms.RateForm(request.POST, request.FILES, wanted=facts.wanted)
+    form = forms.RateForm(request.POST, request.FILES, wanted=facts.wanted, again=facts.may_again)
     if form.is_valid() and acts.attempt(form, voice, acts.rating_of):
         again = page.is_done_again(voice, now=clock.now())
         return redirect(f"{reverse('public:voice')}?done={'rated_again' if again else 'rated'}")
@@ -106,6 +106,6 @@ def rate(request: HttpRequest, voice: Voice) -> HttpResponse:
 
 def _show(request: HttpRequest, voice: Voice, form: forms.RateForm | None, *, status: int = 200) -> HttpResponse:
     facts = page.page_of(voice, now=clock.now())
-    rate = form or (forms.RateForm(wanted=facts.wanted) if facts.may_rate else None)
+    rate = form or (forms.RateForm(wanted=facts.wanted, again=facts.may_again) if facts.may_rate else None)
     context = {"page": facts, "rate": rate, "form": rate, "done": _DONE.get(request.GET.get("done", ""), "")}
     return render(request, "public/follow/voice.html", context, status=status)

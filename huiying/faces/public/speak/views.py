@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from huiying.faces.public.fields import SafeForm
 from huiying.faces.public.speak import summary
 from huiying.faces.public.speak.draft import Standing, Writing, forget, writing_of
 from huiying.faces.public.speak.forms import AnswerForm
@@ -112,12 +112,11 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("public:sent")
     if (missing := first_open(writing)) != CHECK:
         return redirect(_address(missing) + ("?lost" if request.method == "POST" else ""))
-    if request.method == "POST":
-        if request.FILES:
-            raise BadRequest("a file came with the check page")
+    form = SafeForm(request.POST, request.FILES) if request.method == "POST" else SafeForm()
+    if form.is_bound and form.is_valid():
         return _send(writing)
-    context = {"rows": summary.rows(writing.answers), "back_url": _address(before(CHECK, writing))}
-    return render(request, "public/speak/check.html", context)
+    context = {"form": form, "rows": summary.rows(writing.answers), "back_url": _address(before(CHECK, writing))}
+    return render(request, "public/speak/check.html", context, status=422 if form.is_bound else 200)
 
 
 def _send(writing: Writing) -> HttpResponse:
