@@ -8,6 +8,7 @@ from django.db import transaction
 
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
+from huiying.foundation.office.selectors import calendar
 from huiying.judge.ratings.enums import Resolved
 from huiying.judge.ratings.models import Rating
 from huiying.judge.ratings.services import Answers, give_rating
@@ -41,6 +42,12 @@ def withdraw(voice: Voice, *, reason: str = "", now: datetime, key: str | None =
 def undo_withdraw(voice: Voice, *, now: datetime, key: str | None = None) -> Done:
     """Let it go on, within 30 days, with the days that were left."""
     return _act(voice, "undo_withdraw", {}, now, key)
+
+
+def read_opinion(voice: Voice, *, now: datetime, key: str | None = None) -> Done:
+    """Open the written opinion on the receipt page: that is its delivery, and the time to ask for a review begins."""
+    today = calendar().local_date(now).isoformat()
+    return _act(voice, "deliver", {"delivered_on": today, "proof": "opened"}, now, key)
 
 
 def rate(
