@@ -55,3 +55,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     connection.ops.execute_sql_flush = flush_without_guards
     yield
     connection.ops.execute_sql_flush = flush
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What one test's office had in the cache is nothing to the next."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -10,7 +10,8 @@ from typing import Any
 
 from huiying.core.codes import grouped_number
 from huiying.core.letters.catalogue import document_of
-from huiying.core.letters.compose import compose, known_names
+from huiying.core.letters.compose import compose
+from huiying.core.letters.markup import Row, parse, uses
 from huiying.core.letters.model import Letter, Template
 from huiying.core.procedures import procedure
 from huiying.core.procedures.model import Act, FieldKind
@@ -18,7 +19,7 @@ from huiying.core.words import Language, Text
 from huiying.foundation.office.models import LetterTemplate
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people.models import Staff, Unit
-from huiying.serve.casework.models import Case, Deadline, Document
+from huiying.serve.casework.models import Case, Deadline, Document, Reply
 
 DASH = "——"
 SIGN_HERE = Text("（签名）", "(signature)")
@@ -58,16 +59,17 @@ _RENAMED: Mapping[str, str] = {
 def letter_of(document: Document, language: Language) -> Letter:
     """The letter in `language` (the Chinese one counts). Raises ContentMissing, RequiredContentDropped."""
     code = _VARIANTS.get((document.code, document.variant), document.code)
-    values = _values(document, language)
-    blanks = dict.fromkeys(known_names(document_of(code)) - {must.path for must in document_of(code).must}, DASH)
-    optional = {name: value for name, value in blanks.items() if name not in _SECTIONS}
-    return compose(_template(code, language), {**optional, **values})
+    template = _template(code, language)
+    return compose(template, {**_dashes(code, template), **_values(document, language)})
 
 
-_SECTIONS = frozenset(
-    "papers questions requests execution receipt_code due_on contact complain_to other_ways court put_right "
-    "next_step owner execution_state rating review_until supporting words explanation copy_to number".split()
-)
+def _dashes(code: str, template: Template) -> dict[str, str]:
+    """A dash for what always stands in the letter and no law requires; parts that may be absent stay absent."""
+    required = {must.path for must in document_of(code).must}
+    nodes = parse(template.body)
+    optional = {node.name for node in nodes if not isinstance(node, Row) and node.optional}
+    always = {use.path for use in uses(nodes) if use.sure}
+    return {path: DASH for path in always - required - optional if "." not in path}
 
 
 def _template(code: str, language: Language) -> Template:
@@ -80,7 +82,8 @@ def _values(document: Document, language: Language) -> dict[str, Any]:
     act = procedure(case.procedure).act(document.variant)
     values = _of_case(case, document, language)
     values |= _of_act(document, act, language)
-    values |= _special(document, values, language)
+    if act is not None:
+        values |= _special(document, act, values, language)
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
@@ -165,7 +168,7 @@ def _of_act(document: Document, act: Act | None, language: Language) -> dict[str
     return found
 
 
-def _special(document: Document, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def _special(document: Document, act: Act, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """The few contents that are put together from several places."""
     signer = document.made_by
     post = _post(signer, language)
@@ -190,18 +193,26 @@ def _special(document: Document, values: Mapping[str, Any], language: Language) 
         "reconsideration_body": values.get("remedies", ""),
         "reconsideration_limit": values.get("remedies", ""),
         "reasons": values.get("facts", ""),
-        "proposal": values.get("proposal", values.get("measures", "")),
+        "proposal": values.get("proposal") or values.get("measures", ""),
+        "measures": values.get("measures") or values.get("proposal") or values.get("reason", ""),
+        "start_how": values.get("start_how") or values.get("competent_address", ""),
+        "article": values.get("article") or values.get("ground", ""),
+        "route": values.get("route") or _route(document, values, language),
+        "steps": values.get("steps") or STEPS.say(language),
+        "decision": values.get("decision") or act.name.say(language),
         "class_name": values.get("class", ""),
         "resolved": values.get("solved", ""),
         "ground": values.get("ground", values.get("reason", "")),
-        "progress": values.get("progress", values.get("reason", "")),
+        "progress": values.get("progress") or values.get("result") or values.get("reason", ""),
     }
     if document.code == "D11":
         found |= _opinion(document, language)
     elif document.code == "H07":
         found["requests"] = _answers(document, values)
-    if document.code == "D15":
+    elif document.code == "D15":
         found["decision"] = values.get("result", "")
+    elif document.code == "H06":
+        found["final_day"] = values.get("due_on", "")
     for section in ("execution", "papers", "questions"):
         if not isinstance(values.get(section, found.get(section)), list | tuple):
             found[section] = ()
@@ -211,10 +222,9 @@ def _special(document: Document, values: Mapping[str, Any], language: Language) 
 def _opinion(document: Document, language: Language) -> dict[str, Any]:
     parent = document.case.unit.parent or document.case.unit
     heard = Document.objects.filter(case=document.case, code="D10").order_by("-pk").first()
-    rows = [
-        row | {"outcome": OUTCOMES[row["outcome"]].say(language), "explanation": ""}
-        for row in document.values.get("requests", ())
-    ]
+    earlier = Reply.objects.filter(case=document.case, kind="opinion").order_by("-pk").first()
+    asked = document.values.get("requests") or (earlier.requests if earlier else ())
+    rows = [row | {"outcome": OUTCOMES[row["outcome"]].say(language), "explanation": ""} for row in asked]
     return {
         "requests": rows,
         "heard_on": date.fromisoformat(heard.values["heard_on"]) if heard else _local(document.made_at),
@@ -222,6 +232,14 @@ def _opinion(document: Document, language: Language) -> dict[str, Any]:
         "review_days": "30",
         "review_how": HOW_TO_ASK.say(language),
     }
+
+
+def _route(document: Document, values: Mapping[str, Any], language: Language) -> str:
+    """Where the matter goes: the petition route of an accepted case, or the body that was named to a caller."""
+    if document.code == "D03":
+        return PETITION.say(language)
+    named = " ".join(str(values[name]) for name in ("competent_body", "competent_address") if values.get(name))
+    return named or str(values.get("earlier_case") or values.get("reason", ""))
 
 
 def _answers(document: Document, values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -233,6 +251,11 @@ def _answers(document: Document, values: Mapping[str, Any]) -> list[dict[str, An
     return [{"request": values["matter"], "facts": text, "result": text, "basis": basis}]
 
 
+PETITION = Text("信访程序（《信访工作条例》第三十一条第六项）", "Petition (Regulations Art 31 item 6)")
+STEPS = Text(
+    "先听您陈述，再调查核实，然后出具处理意见书。",
+    "You are heard, the facts are looked into, then you get a written opinion.",
+)
 OUTCOMES = {
     "supported": Text("予以支持", "Supported"),
     "explained": Text("诉求合理但缺乏法律依据，解释说明", "Reasonable but without a legal basis; explained"),

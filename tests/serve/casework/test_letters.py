@@ -1,0 +1,140 @@
+"""Every document that an offered act gives can be drawn, in both languages, from what the act asks for."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from huiying.core.letters.errors import ContentMissing
+from huiying.core.procedures import PROCEDURES
+from huiying.core.procedures.model import FieldKind
+from huiying.foundation.office.models import LetterTemplate
+from huiying.listen.voices.services.register import Spoken
+from huiying.loop.receive_voice import SPEAKER, receive_voice
+from huiying.serve.casework.models import Case, Deadline, Document, Reply
+from huiying.serve.casework.selectors.letters import letter_of
+from tests.cast import NOW, open_liuxi
+
+pytestmark = pytest.mark.django_db
+
+GIVEN = [
+    (table.id, act, code)
+    for table in PROCEDURES.values()
+    for act in table.acts
+    if act.offered
+    for code in (*act.documents, *(code for _, code in act.documents_to))
+]
+
+
+DUE = date(2027, 1, 22)
+REQUESTS = [
+    {
+        "request": "修好三盏路灯",
+        "facts": "线路进水烧坏",
+        "outcome": "supported",
+        "decision": "换线换灯",
+        "basis": "柳溪县城乡照明管理办法第九条",
+    }
+]
+
+
+@pytest.fixture
+def cast():
+    return open_liuxi()
+
+
+def sample(field, cast):
+    return {
+        FieldKind.UNIT: cast.units["land"].pk,
+        FieldKind.UNITS: [cast.units["housing"].pk],
+        FieldKind.DAY: "2026-12-04",
+        FieldKind.FLAG: True,
+        FieldKind.NUMBER: 3,
+        FieldKind.CHOICE: field.choices[0].value if field.choices else "",
+        FieldKind.REQUESTS: REQUESTS,
+    }.get(field.kind, f"{field.label.zh}的内容")
+
+
+def case_of(procedure_id, cast):
+    spoken = Spoken("counter", "request", "anonymous", "三盏路灯都不亮。", "zh-hans", NOW)
+    voice = receive_voice(spoken, identity={}, actor=SPEAKER, now=NOW).voice
+    Case.objects.filter(pk=voice.pk).update(procedure=procedure_id, unit=cast.units["land"])
+    case = Case.objects.get(pk=voice.pk)
+    for clock in ("C-HANDLE", "H-HANDLE"):
+        Deadline.objects.create(
+            case=case, clock=clock, version="1", started_at=NOW, due_on=DUE, target_on=DUE, due_at=NOW + timedelta(60)
+        )
+    Reply.objects.create(
+        case=case, kind="opinion", unit=case.unit, public_text="已换。", requests=REQUESTS, given_at=NOW
+    )
+    return case
+
+
+def drawn(procedure_id, act, code, cast, language):
+    values = {field.name: sample(field, cast) for field in act.fields}
+    values |= {"unit_id": cast.units["land"].pk, "from_unit_id": cast.units["petition"].pk}
+    document = Document.objects.create(
+        case=case_of(procedure_id, cast),
+        code=code,
+        variant=act.id,
+        number="1",
+        values=values,
+        made_at=NOW,
+        made_by=cast.staff["zhao"],
+    )
+    return letter_of(document, language)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(("procedure_id", "act", "code"), GIVEN, ids=[f"{p}-{a.id}-{c}" for p, a, c in GIVEN])
+def test_every_document_can_be_drawn(procedure_id, act, code, language, cast):
+    letter = drawn(procedure_id, act, code, cast, language)
+    assert letter.title
+    assert letter.blocks
+    assert letter.office
+
+
+def test_a_letter_names_the_receipt_and_never_the_person(cast):
+    spoken = Spoken("counter", "request", "named", "三盏路灯都不亮。", "zh-hans", NOW)
+    voice = receive_voice(spoken, identity={"name": "李桂英", "phone": "00001234567"}, actor=SPEAKER, now=NOW).voice
+    document = Document.objects.create(
+        case=voice.case,
+        code="D05",
+        variant="guide",
+        number="1",
+        made_at=NOW,
+        values={
+            "unit_id": cast.units["petition"].pk,
+            "competent_body": "柳溪县人民法院",
+            "where_to_go": "人民路2号",
+            "reason": "已经判决的事由法院再审",
+        },
+    )
+    letter = letter_of(document, "zh-hans")
+    assert "号回执的诉求人" in letter.addressee
+    assert "李桂英" not in repr(letter)
+    assert "柳溪县人民法院" in repr(letter)
+
+
+def test_what_the_law_requires_may_not_be_missing(cast):
+    act = next(act for _, act, code in GIVEN if act.id == "guide")
+    document = Document(
+        case=case_of("xinfang", cast),
+        code="D05",
+        variant=act.id,
+        number="1",
+        made_at=NOW,
+        values={"unit_id": cast.units["land"].pk},
+    )
+    with pytest.raises(ContentMissing):
+        letter_of(document, "zh-hans")
+
+
+def test_the_office_may_word_a_letter_itself(cast):
+    LetterTemplate.objects.create(
+        code="D04",
+        language="zh-hans",
+        title="去向告知",
+        body="您的事（{case_number}）已转{sent_to}。\n\n- 电话：{contact}",
+    )
+    act = next(act for _, act, code in GIVEN if code == "D04")
+    assert drawn("xinfang", act, "D04", cast, "zh-hans").title == "去向告知"
