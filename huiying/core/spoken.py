@@ -10,10 +10,10 @@ from huiying.core.words import Text
 MAX_CHARACTERS = 20_000
 TITLE_CHARACTERS = 30
 
-_KEPT_CONTROLS = frozenset("\n\t")
-# Unicode Bidirectional Algorithm (UAX #9): explicit embeddings, overrides and isolates can turn a text around.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# Categories Cc and Cs but for line feed and tab; and from the Unicode Bidirectional Algorithm (UAX #9) the explicit
+# embeddings, overrides and isolates, which can turn a text around.
+_NOT_KEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|(?<=[a-z])\. ")
 _GREETING = re.compile(
     r"^(?:(?:尊敬的[^，,：:。！!]{0,12}|各位领导|领导|您好|你好|hello|dear [^,]{0,20})(?:[\s，,：:。！!、]+|$))+",
@@ -48,8 +48,7 @@ def clean_words(text: str) -> str:
     Raises WordsMissing, WordsTooMany.
     """
     kept = clean_line_ends(text)
-    visible = "".join(character for character in kept if character not in _INVISIBLE)
-    if not visible.strip():
+    if not _INVISIBLE.sub("", kept).strip():
         raise WordsMissing
     if len(kept) > MAX_CHARACTERS:
         raise WordsTooMany(count=len(kept), limit=MAX_CHARACTERS)
@@ -59,13 +58,7 @@ def clean_words(text: str) -> str:
 def clean_line_ends(text: str) -> str:
     """`text` in NFC with \\n line ends, trimmed, without control characters and direction overrides; may be empty."""
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(character for character in normal if _is_kept(character)).strip()
-
-
-def _is_kept(character: str) -> bool:
-    if character in _KEPT_CONTROLS:
-        return True
-    return character not in _BIDI and unicodedata.category(character) not in ("Cc", "Cs")
+    return _NOT_KEPT.sub("", normal).strip()
 
 
 def title_of(text: str) -> str:
