@@ -4,9 +4,13 @@ import click
 
 from huiying.faces.cli.check import check
 from huiying.faces.cli.command import say
+from huiying.faces.cli.demo import demo
+from huiying.faces.cli.import_voices import import_voices
+from huiying.faces.cli.init import init
 from huiying.faces.cli.serve import serve
+from huiying.faces.cli.tick import tick
 
-COMMANDS = (serve, check)
+COMMANDS = (init, serve, import_voices, demo, tick, check)
 
 
 @click.group(
