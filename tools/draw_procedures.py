@@ -1,0 +1,296 @@
+#!/usr/bin/env python
+"""Draws docs/procedures/*.md and docs/law/legal-table.md: `python tools/draw_procedures.py write|check`.
+
+`check` exits with 1 and names what differs. Nothing on those pages is written by hand.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from huiying.core.deadlines import Limit, Measure  # noqa: E402 - the script runs from a clone that is not installed
+from huiying.core.procedures import PROCEDURES  # noqa: E402
+from huiying.core.procedures.model import Act, Basis, Clock, Holder, OpKind, Procedure, Source  # noqa: E402
+from huiying.core.procedures.packs import PACKS  # noqa: E402
+from huiying.core.procedures.settings import all_settings  # noqa: E402
+
+DRAWN = "<!-- Drawn by tools/draw_procedures.py from huiying/core/procedures. Change the tables, not this page. -->"
+MANY = 6
+"""An act that starts in more states than this stands below the diagram, not in it."""
+BASES = {
+    Basis.LAW: "law, seen verbatim",
+    Basis.NATIONAL: "national document",
+    Basis.CITY: "a city's ordinance or rule",
+    Basis.PRACTICE: "our practice, an office may change it",
+    Basis.CHOICE: "our choice where the law is silent",
+}
+UNITS = {
+    Measure.days: "日 calendar days",
+    Measure.workdays: "工作日 working days",
+    Measure.half_workdays: "half working days",
+    Measure.minutes: "minutes, round the clock",
+}
+SIGNS = {OpKind.START: "start", OpKind.MEET: "meet", OpKind.STOP: "stop", OpKind.EXTEND: "extend"}
+PAUSES = {
+    "xinfang": "Only the hearing of a final review pauses a clock (Art 36(2)).",
+    "hotline": "No text that was seen knows a pause.",
+}
+TESTS = {
+    "xinfang": ("test_acts.py", "test_limits.py", "test_table.py"),
+    "hotline": ("test_hotline_acts.py", "test_hotline_table.py", "test_hotline_table.py"),
+}
+"""Procedure → where its acts, its limits and its documents are tested, in tests/core/procedures."""
+NOT_VERIFIED = {
+    "xinfang": (
+        "Arts 6 and following of 信访事项简易办理办法 (2022): the 3, 1 and 10 working days stand after the trial text "
+        "of 2016 as reported",
+        "信访事项网上办理工作规程 in its current version",
+        "the scale and the window of 满意度评价办法 (国信发〔2022〕11号)",
+        "provincial rules on review in force after 2022: its results, late requests, the top of the ladder",
+        "limits of discipline bodies for reports of wrongdoing",
+        "which unit belongs to which system (本系统) and whether a unit is competent: people decide that",
+    ),
+    "hotline": (
+        "国办发〔2020〕53号 and 国办函〔2025〕66号 in full; no day limit was seen in the parts that were",
+        "the article numbers of 广东省12345管理办法 (2022); its numbers are known from official news",
+        "吕梁's rule itself; its numbers are known from the official explanation",
+        "the clauses of GB/T 33358",
+        "Beijing's numbers: its ordinance lets the ticket name the limit",
+        "whether a ticket for a street or village holds a department's task (潍坊 Art 24): people check that",
+    ),
+}
+
+
+def pages() -> Mapping[str, str]:
+    """Path below the repository → what the page says."""
+    drawn = {f"docs/procedures/{item.id}.md": procedure_page(item) for item in PROCEDURES.values()}
+    return {**drawn, "docs/law/legal-table.md": legal_table()}
+
+
+def procedure_page(item: Procedure) -> str:
+    """The page of one procedure."""
+    offered = sum(act.offered for act in item.acts)
+    lines = [
+        f"# {item.name.zh} {item.name.en}",
+        DRAWN,
+        f"Instrument: {item.instrument}. Version of the table: {item.version}. {len(item.states)} states, "
+        f"{len(item.acts)} acts ({offered} offered), {len(item.clocks)} clocks, {len(item.papers)} documents.",
+        "Basis: " + "; ".join(f"**{basis}** {said}" for basis, said in BASES.items()) + ".",
+        "## Diagram",
+        "\n".join(_diagram(item)),
+        "\n".join(_beside(item)),
+        "## States",
+        _table("id|name|the speaker reads|kind", (_state_rows(item))),
+        "## Acts",
+        "`*` after a field: it must be filled in. An act marked *later* is in the table and not offered yet.",
+        _table("act|from → to|who|fields|rules|documents|clocks|source", map(_act_row, item.acts)),
+        "## Clocks",
+        f"{PAUSES[item.id]} A clock without a length takes the day that an act names.",
+        _table("clock|length|whose|setting|source", map(_clock_row, item.clocks)),
+        "## Documents",
+        _table("no|title|to|by when|source", _paper_rows(item)),
+        "## Settings",
+        _table("key|name|default|bounds|basis", _setting_rows(item)),
+        *_packs(item),
+        "## Not verified",
+        "\n".join(f"- {said}" for said in NOT_VERIFIED[item.id]),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
+    names = head.split("|")
+    body = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([f"| {' | '.join(names)} |", "|" + "---|" * len(names), *body])
+
+
+def _diagram(item: Procedure) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    yield from (f"    {state.id}: {state.name.zh} {state.name.en}" for state in item.states)
+    yield f"    [*] --> {item.first}"
+    for act in item.acts:
+        if len(act.from_) <= MANY and len(act.to) <= MANY:
+            label = act.id if act.offered else f"{act.id} (later)"
+            yield from (
+                f"    {here} --> {there}: {label}" for here in sorted(act.from_) for there in act.to if here != there
+            )
+    yield "```"
+
+
+def _beside(item: Procedure) -> Iterator[str]:
+    yield "Not drawn, because they start or end in many states:"
+    yield ""
+    for act in item.acts:
+        if act.to and (len(act.from_) > MANY or len(act.to) > MANY):
+            yield f"- `{act.id}` {act.name.zh} ({len(act.from_)} states) → {_targets(act)}"
+
+
+def _targets(act: Act) -> str:
+    if len(act.to) > MANY:
+        return "one of " + str(len(act.to)) + " states"
+    return " / ".join(act.to) or "stays"
+
+
+def _state_rows(item: Procedure) -> Iterator[tuple[str, ...]]:
+    for state in item.states:
+        yield f"`{state.id}`", f"{state.name.zh}<br>{state.name.en}", f"{state.said.zh}<br>{state.said.en}", state.kind
+
+
+def _act_row(act: Act) -> tuple[str, ...]:
+    later = "" if act.offered else f"<br>*later: {act.later}*"
+    start = ", ".join(sorted(act.from_)) if len(act.from_) <= MANY else f"{len(act.from_)} states"
+    approval = f"; approved by {act.approved_by}" if act.approved_by else ""
+    rules = [*act.guards, *([f"approval only when {act.approved_when}"] if act.approved_when else [])]
+    rules += ["two people"] if act.two_people else []
+    rules += [f"when {clock} is over" for clock in act.on_miss_of]
+    return (
+        f"`{act.id}`<br>{act.name.zh}<br>{act.name.en}{later}",
+        f"{start or '∅'} → {_targets(act)}",
+        ", ".join(sorted(act.who)) + approval,
+        ", ".join(field.name + ("*" if field.required else "") for field in act.fields),
+        ", ".join(rules),
+        ", ".join([*act.documents, *(f"{code} when {state}" for state, code in act.documents_to)]),
+        "<br>".join(
+            f"{SIGNS[op.kind]} {op.clock.replace('*', 'all')}" + (f" if {op.when}" if op.when else "")
+            for op in act.clocks
+        ),
+        _cited(act.sources),
+    )
+
+
+def _clock_row(clock: Clock) -> tuple[str, ...]:
+    length = _length(clock.limit) if clock.limit else "the day named"
+    length += "".join(f"; {kind}: {_length(limit)}" for kind, limit in clock.by_kind)
+    if clock.extension_max:
+        length += f"; extensions at most {clock.extension_max} in all"
+    whose = f"{clock.owner.zh} {clock.owner.en}" + (" (the person's own)" if clock.holder is Holder.CITIZEN else "")
+    setting = f"`{clock.setting}{'.<kind>' if clock.by_kind else ''}`" if clock.setting else ""
+    return f"`{clock.id}`<br>{clock.name.zh}<br>{clock.name.en}", length, whose, setting, _cited(clock.sources)
+
+
+def _length(limit: Limit) -> str:
+    return f"{limit.length} {UNITS[limit.measure]}"
+
+
+def _paper_rows(item: Procedure) -> Iterator[tuple[str, ...]]:
+    for paper in item.papers:
+        to = "the person" if paper.to_person else "a unit or the file"
+        when = f"{paper.by_when.zh}<br>{paper.by_when.en}"
+        yield paper.code, f"{paper.title.zh}<br>{paper.title.en}", to, when, _cited(paper.sources)
+
+
+def _setting_rows(item: Procedure) -> Iterator[tuple[str, ...]]:
+    own = {setting.key for setting in item.settings}
+    for setting in all_settings():
+        if setting.key in own:
+            bounds = ", ".join(setting.choices) or f"{setting.least} to {setting.most}"
+            name = f"{setting.name.zh}<br>{setting.name.en}"
+            yield f"`{setting.key}`", name, str(setting.default), bounds, setting.basis
+
+
+def _packs(item: Procedure) -> Iterator[str]:
+    if item.id != "hotline":
+        return
+    yield "## City packs"
+    yield "A city's numbers bind there; elsewhere they are an example. What a pack leaves out keeps the default."
+    rows = [
+        (f"{pack.name.zh} `{pack.id}`", f"`{laid.key}`", str(laid.value), _cited([laid.source]))
+        for pack in PACKS.values()
+        for laid in pack.laid
+    ]
+    yield _table("pack|setting|value|source", rows)
+
+
+def _cited(sources: Iterable[Source]) -> str:
+    return "<br>".join(f"{source.instrument} {source.article}".strip() + f" · {source.basis}" for source in sources)
+
+
+def legal_table() -> str:
+    """Article → rule → test, for every source that is not our own."""
+    rows: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for item in PROCEDURES.values():
+        for source, rule, test in _rules_of(item):
+            if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
+                rows.setdefault((source.instrument, source.article), []).append((rule, test))
+    lines = [
+        "# Legal table: article → rule → test",
+        DRAWN,
+        "Every act, limit, document and choice that names an article. Tests lie in `tests/core/procedures/`; "
+        "`23(3)` is the third paragraph of Art 23, `31 item 6` the sixth item of Art 31. Counting "
+        "(民法典 Arts 200–204) stands in [deadlines](../algorithms/deadlines.md) and `tests/core/test_deadlines.py`.",
+    ]
+    for instrument in dict.fromkeys(name for name, _ in sorted(rows, key=_by_article)):
+        lines.append(f"## {instrument}")
+        mine = sorted((key for key in rows if key[0] == instrument), key=_by_article)
+        lines.append(_table("article|rule|test", (_article_row(key[1], rows[key]) for key in mine)))
+    lines += ["## Not verified", "\n".join(f"- {said}" for part in NOT_VERIFIED.values() for said in part)]
+    return "\n\n".join(lines) + "\n"
+
+
+def _article_row(article: str, found: list[tuple[str, str]]) -> tuple[str, ...]:
+    rules = "<br>".join(dict.fromkeys(rule for rule, _ in found))
+    tests = "<br>".join(dict.fromkeys(f"`{test}`" for _, test in found))
+    return article or "not seen", rules, tests
+
+
+def _rules_of(item: Procedure) -> Iterator[tuple[Source, str, str]]:
+    acts, limits, papers = TESTS[item.id]
+    for act in item.acts:
+        later = "" if act.offered else " (later)"
+        for source in act.sources:
+            yield source, f"{item.name.zh} act `{act.id}` {act.name.zh}{later}", acts
+        for field in act.fields:
+            for choice in field.choices:
+                if choice.source is not None:
+                    yield choice.source, f"{item.name.zh} act `{act.id}`: {choice.label.zh}", acts
+    for clock in item.clocks:
+        for source in clock.sources:
+            length = _length(clock.limit) if clock.limit else "the day named"
+            yield source, f"{item.name.zh} clock `{clock.id}` {clock.name.zh}: {length}", limits
+    for paper in item.papers:
+        for source in paper.sources:
+            yield source, f"{item.name.zh} document {paper.code} {paper.title.zh}", papers
+    if item.id == "hotline":
+        for pack in PACKS.values():
+            for laid in pack.laid:
+                yield laid.source, f"pack `{pack.id}`: `{laid.key}` = {laid.value}", "test_packs.py"
+
+
+def _by_article(key: tuple[str, str]) -> tuple[str, list[int]]:
+    return key[0], [int(number) for number in re.findall(r"\d+", key[1])]
+
+
+def write(path: Path, text: str) -> str:
+    """Write the page. Returns nothing to complain about."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return ""
+
+
+def check(path: Path, text: str) -> str:
+    """A sentence when the page on disk says something else."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return ""
+    return f"{path.relative_to(ROOT)} is not what the tables say: run python tools/draw_procedures.py write"
+
+
+DOES: Mapping[str, Callable[[Path, str], str]] = {"write": write, "check": check}
+
+
+def main(arguments: list[str]) -> int:
+    """0 when all is well."""
+    if len(arguments) != 1 or arguments[0] not in DOES:
+        print(__doc__)
+        return 2
+    found = [said for name, text in pages().items() if (said := DOES[arguments[0]](ROOT / name, text))]
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
