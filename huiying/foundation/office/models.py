@@ -102,6 +102,9 @@ class CalendarDay(models.Model):
     working = models.BooleanField()
     name = models.CharField(max_length=40, blank=True)
     of_office = models.BooleanField(default=False, help_text="Set by this office, not by the official notice.")
+    notice = models.JSONField(
+        null=True, help_text="What the notice says (working, name) where the office does otherwise."
+    )
 
     subject_kind = "calendar_day"
 

@@ -1,17 +1,33 @@
 """Reading what the administrator keeps: the profile, the calendar, the limits, the tree of places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
-from huiying.core.procedures.settings import office_settings
+from huiying.core.letters.catalogue import document_of
+from huiying.core.letters.model import Template
+from huiying.core.procedures import PROCEDURES
+from huiying.core.procedures.errors import SettingUnknown
+from huiying.core.procedures.model import Procedure, Setting, Source
+from huiying.core.procedures.settings import PACK, office_settings
+from huiying.core.words import Language
 from huiying.core.workdays import Calendar
-from huiying.foundation.office.models import CalendarDay, CalendarYear, OfficeProfile, OfficeSetting, Place
+from huiying.foundation.office.models import (
+    CalendarDay,
+    CalendarYear,
+    Category,
+    LetterTemplate,
+    OfficeProfile,
+    OfficeSetting,
+    Place,
+)
 
 KEPT_SECONDS = 60
 """How long another process may still use what was just changed; the changing process forgets at once."""
@@ -51,9 +67,10 @@ def _calendar(exceptions: Mapping[date, bool], through: date) -> Calendar:
 
 
 def published_through() -> date:
-    """The last day whose official calendar is known; the day before time began when none is."""
-    years = sorted(CalendarYear.objects.values_list("year", flat=True))
-    return date(years[-1], 12, 31) if years else date(1970, 1, 1)
+    """The last day of the last year, in a row from the first, whose notice is known; 1970-01-01 when none is."""
+    years = set(CalendarYear.objects.values_list("year", flat=True))
+    last = next((year for year in sorted(years) if year + 1 not in years), None)
+    return date(last, 12, 31) if last is not None else date(1970, 1, 1)
 
 
 def office_values() -> Mapping[str, Any]:
@@ -85,10 +102,92 @@ _merged: dict[int, tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
 
 
 def forget() -> None:
-    """Called by every service of this room: the next reader reads anew."""
+    """The next reader reads anew."""
     cache.delete_many([_PROFILE, _CALENDAR, _SETTINGS])
+
+
+def forget_after() -> None:
+    """Called by services in their transaction: forget now, and once more when others may see what was written."""
+    forget()
+    transaction.on_commit(forget)
 
 
 def places_below(parent: Place | None) -> list[Place]:
     """The active places directly under `parent` (None: the top), by name."""
     return list(Place.objects.filter(parent=parent, active=True).order_by("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One setting, the sources of the clocks it governs, and its value: the office's `own`, else the `given` one."""
+
+    setting: Setting
+    procedure: Procedure
+    sources: tuple[Source, ...]
+    given: int | str
+    own: int | str | None
+
+    @property
+    def value(self) -> int | str:
+        """What holds now."""
+        return self.given if self.own is None else self.own
+
+
+def limits() -> list[Limit]:
+    """Everything that the office may set, in the order of the procedures."""
+    own = office_values()
+    given = office_settings({PACK: own[PACK]} if PACK in own else {})
+    return [
+        Limit(setting, told, _sources(told, setting), given[setting.key], own.get(setting.key))
+        for told in PROCEDURES.values()
+        for setting in told.settings
+    ]
+
+
+def limit(key: str) -> Limit:
+    """The limit called `key`. Raises SettingUnknown."""
+    found = next((item for item in limits() if item.setting.key == key), None)
+    if found is None:
+        raise SettingUnknown(key=key, value="")
+    return found
+
+
+def _sources(told: Procedure, setting: Setting) -> tuple[Source, ...]:
+    governed = (c for c in told.clocks if c.setting and f"{setting.key}.".startswith(f"{c.setting}."))
+    return tuple(dict.fromkeys(source for clock in governed for source in clock.sources))
+
+
+def template_of(code: str, language: Language) -> Template:
+    """The wording in use: the office's own, else the one that is shipped. Raises UnknownDocument."""
+    own = LetterTemplate.objects.filter(code=code, language=language).first()
+    return Template(code, language, own.title, own.body) if own else document_of(code).template(language)
+
+
+def tree(model: type[Place] | type[Category], *, retired: bool = False) -> list[Any]:
+    """Every row in the order of the tree, siblings by name; with `retired` also those no longer in use."""
+    rows = model._default_manager.all() if retired else model._default_manager.filter(active=True)
+    return in_tree_order(rows.order_by("name"))
+
+
+def in_tree_order(rows: Iterable[Any]) -> list[Any]:
+    """Rows with `pk`, `parent_id`: parents before children, siblings in the given order.
+
+    A row whose parent is not among them stands at the top.
+    """
+    rows = list(rows)
+    ids = {row.pk for row in rows}
+    below: dict[int | None, list[Any]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id if row.parent_id in ids else None, []).append(row)
+    found: list[Any] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        row = waiting.pop()
+        found.append(row)
+        waiting.extend(reversed(below.get(row.pk, [])))
+    return found
+
+
+def calendar_days(year: int) -> list[CalendarDay]:
+    """The days of a year that do not follow the week, in order."""
+    return list(CalendarDay.objects.filter(day__year=year).order_by("day"))
