@@ -203,11 +203,10 @@ def _received(context: Context) -> datetime:
 
 def _notice_ended(context: Context) -> datetime:
     """The last instant of the notice limit's last day, or by the stricter setting its receipt (note 1.5 rule 2)."""
-    for name in ("C-NOTICE-DIRECT", "C-NOTICE-FWD"):
-        if (clock := context.facts.running(name)) is not None:
-            strict = context.settings.get("xinfang.late_acceptance") == "count_from_receipt"
-            return clock.started_at if strict else clock.due.at - timedelta.resolution
-    return context.now
+    names = ("C-NOTICE-DIRECT", "C-NOTICE-FWD")
+    clock = next(running for name in names if (running := context.facts.running(name)) is not None)
+    strict = context.settings.get("xinfang.late_acceptance") == "count_from_receipt"
+    return clock.started_at if strict else clock.due.at - timedelta.resolution
 
 
 def _delivered(context: Context) -> datetime:

@@ -311,6 +311,32 @@ def test_an_extension_that_does_not_fit_is_refused(days):
         handling().do("extend", days=days)
 
 
+def test_a_claim_without_a_named_route_is_a_petition_with_sixty_days():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.do("accept", legal_class="claim")
+    assert life.facts.route == "petition"
+    assert life.due("C-HANDLE") == day("2026-07-31")
+
+
+def test_a_study_is_for_suggestions_and_a_duty_for_its_route():
+    life = registered("2026-06-01")
+    life.do("forward")
+    life.do("accept", legal_class="claim")
+    for act_id in ("study", "begin_duty"):
+        with pytest.raises(Guarded):
+            life.do(act_id)
+    assert life.runs("C-HANDLE")
+
+
+def test_a_case_that_ends_leaves_no_limit_behind():
+    life = registered("2026-06-01")
+    life.do("assign", due_on="2026-07-01")
+    life.do("notice_missed", on="2026-06-17")
+    life.do("refuse_other")
+    assert {name for name in life.facts.clocks if life.runs(name)} <= {"C-ASSIGN"}
+
+
 def test_an_extension_comes_before_the_day_is_over():
     life = handling("2026-06-01")
     life.do("extend", on="2026-07-31", days=1)
@@ -430,6 +456,14 @@ def test_the_simple_procedure_keeps_the_sixty_days_as_a_fence():
     life.do("to_ordinary", on="2026-06-10")
     assert life.due("C-HANDLE") == day("2026-08-03")
     assert not life.runs("C-SIMPLE")
+
+
+def test_a_suggestion_that_turns_out_to_be_a_claim_counts_from_its_first_acceptance():
+    life = registered("2026-06-01", to_petition=False, legal_class="suggestion")
+    life.do("enter_simple", on="2026-06-02")
+    assert not life.runs("C-HANDLE")
+    life.do("to_ordinary", on="2026-06-10")
+    assert life.facts.running("C-HANDLE").due.target == day("2026-08-01")
 
 
 @pytest.mark.parametrize("unfit", [{"assigned": True}, {"legal_class": "accusation"}])

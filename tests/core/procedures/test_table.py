@@ -124,6 +124,13 @@ def test_every_act_names_rules_that_exist():
         assert not act.to_rule or act.to_rule in TARGETS, act.id
 
 
+def test_each_document_is_found_by_its_code_and_names_what_it_rests_on():
+    for paper in XINFANG.papers:
+        assert XINFANG.paper(paper.code) is paper
+        assert paper.sources
+    assert XINFANG.paper("D11").title.zh == "信访处理意见书"
+
+
 def test_nobody_but_the_person_may_withdraw():
     for act_id in ("withdraw", "undo_withdraw"):
         assert XINFANG.act(act_id).who == {Role.SPEAKER}
