@@ -13,6 +13,11 @@ from huiying.loop.speaker_acts import rate
 from huiying.serve.casework.models import Case, Deadline, Reply
 from tests.cast import NOW, open_liuxi
 
+REPLY = {
+    "public_text": "雨水口清了，加了一道排水沟，昨天下雨没有积水。",
+    "basis": "柳溪县排水管理办法第六条",
+    "evidence": "照片两张",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -35,7 +40,7 @@ def answered(cast, case_id):
         ("hotline", "dispatch", {"unit": cast.units["liuhe"].pk, "reason": "镇里的排水"}),
         ("town", "sign_for", {}),
         ("town", "contact", {"form": "phone", "record": "约好明天看现场"}),
-        ("town", "reply", {"public_text": "雨水口清了，加了一道排水沟，昨天下雨没有积水。", "basis": "柳溪县排水管理办法第六条", "evidence": "照片两张"}),
+        ("town", "reply", REPLY),
         ("hotline", "check_reply", {"verdict": "calling_back", "reason": "内容属实"}),
     ):  # fmt: skip
         act_on_case(case_id, act_id, actor=cast.actor(name), now=NOW + timedelta(days=1), data=data)

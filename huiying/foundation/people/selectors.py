@@ -1,8 +1,9 @@
 """Who holds what, today: grants in force, and the actor a member of staff is."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.models import Grant, Staff
@@ -11,10 +12,25 @@ from huiying.foundation.people.models import Grant, Staff
 def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
     """The grants of a member of staff today, substitutions included, each with its unit and place."""
     in_force = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    return list(Grant.objects.filter(in_force, staff_id=staff_id).select_related("unit", "place").order_by("pk"))
+    return list(
+        Grant.objects.filter(in_force, staff_id=staff_id, staff__is_active=True)
+        .select_related("unit", "place")
+        .order_by("pk")
+    )
 
 
 def actor_for(staff: Staff, *, today: date) -> Actor:
     """`staff` as an actor with every role held today."""
     roles = frozenset(grant.role for grant in grants_in_force(staff.pk, today=today))
     return Actor(ActorKind.STAFF, id=staff.pk, unit=staff.unit_id, roles=roles)
+
+
+def administrators(*, now: datetime, on: date | None = None, but: int | None = None) -> list[int]:
+    """Ids of the active staff who administer the office in their own right today, or on the day `on`.
+
+    `but`: a grant that does not count.
+    """
+    day = on or timezone.localdate(now)
+    in_force = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    held = Grant.objects.filter(in_force, role="administrator", staff__is_active=True, substitutes__isnull=True)
+    return list(held.exclude(pk=but).order_by("staff_id").values_list("staff_id", flat=True).distinct())

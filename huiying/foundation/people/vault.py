@@ -15,8 +15,6 @@ from huiying.foundation.people.errors import MayNotReveal, ReasonNeeded
 from huiying.foundation.people.models import Person, SealedField
 
 LEAST_REASON = 4
-MAY_REVEAL = frozenset({"identity_keeper", "receptionist", "dispatcher"})
-MAY_REVEAL_SEALED = frozenset({"sealed_officer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +40,23 @@ def _sealed(person_id: int, name: IdentityField, value: str) -> SealedField:
     return SealedField(person_id=person_id, field=name, sealed=blob, key_version=version)
 
 
+def resealed(row: SealedField) -> tuple[bytes, int]:
+    """The same text sealed under the newest key, and that key's version. Raises WrongKeyOrChanged, KeyMissing."""
+    place = _place(row.person_id, row.field)
+    return seal_json(place, open_json(place, bytes(row.sealed), row.key_version))
+
+
 def _place(person_id: int, name: str) -> tuple[str, str, int]:
     return ("people_sealedfield", str(name), person_id)
 
 
-def reveal(
-    person: Person, *, actor: Actor, reason: str, now: datetime, sealed_case: bool = False
-) -> dict[IdentityField, str]:
+def reveal(person: Person, *, actor: Actor, reason: str, now: datetime, allowed: bool) -> dict[IdentityField, str]:
     """What the person gave, after `identity.viewed` is recorded; if recording fails nothing is returned.
 
-    Roles identity_keeper, receptionist and dispatcher may; for a sealed case the sealed officer alone.
+    `allowed`: whether the room that knows the matter grants it (casework.selectors.identity.may_reveal).
     Raises MayNotReveal, ReasonNeeded.
     """
-    if not actor.roles & (MAY_REVEAL_SEALED if sealed_case else MAY_REVEAL):
+    if not allowed:
         raise MayNotReveal
     if len(reason.strip()) < LEAST_REASON:
         raise ReasonNeeded(least=LEAST_REASON)

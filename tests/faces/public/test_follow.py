@@ -182,7 +182,11 @@ def test_who_looked_at_the_identity_stands_on_the_page(reader: Speaker, language
     voice = Voice.objects.select_related("person").get(number=number)
     assert voice.person is not None
     vault.reveal(
-        voice.person, actor=reader.cast.actor("zhou"), reason="约您到现场指灯的位置", now=NOW + timedelta(hours=2)
+        voice.person,
+        actor=reader.cast.actor("zhou"),
+        reason="约您到现场指灯的位置",
+        now=NOW + timedelta(hours=2),
+        allowed=True,
     )
     reader.open(number, code)
     page = reader.read("/follow/voice")

@@ -46,6 +46,12 @@ def actor_facts(actor: Actor, case: Case, grants: Iterable[Grant]) -> ActorFacts
     return ActorFacts(kind=actor.kind.value, staff_id=actor.id, unit_id=actor.unit, roles=frozenset(roles))
 
 
+def keeps_identities(case: Case, grants: Iterable[Grant]) -> bool:
+    """Whether one of the grants makes its holder the identity keeper of the office that dispatches the case."""
+    reach = (grant.unit.path for grant in grants if grant.role == Role.IDENTITY_KEEPER)
+    return any(case.office.path.startswith(path) for path in reach)
+
+
 def _roles(actor: Actor, case: Case, grants: Iterable[Grant]) -> set[Role]:
     if actor.kind is ActorKind.SPEAKER:
         return {Role.SPEAKER}
