@@ -25,7 +25,7 @@ def actor_for(staff: Staff, *, today: date) -> Actor:
     return Actor(ActorKind.STAFF, id=staff.pk, unit=staff.unit_id, roles=roles)
 
 
-def administrators(*, now: datetime, on: date | None = None, but: int | None = None) -> list[int]:
+def administrators(*, now: datetime, on: date | None = None, but: int = 0) -> list[int]:
     """Ids of the active staff who administer the office in their own right today, or on the day `on`.
 
     `but`: a grant that does not count.
