@@ -25,6 +25,7 @@ class Voice(models.Model):
     place_words = models.CharField(max_length=200, blank=True)
     wants = models.CharField(max_length=12, choices=Wants.choices, blank=True)
     may_publish = models.BooleanField(default=False)
+    may_contact = models.BooleanField(default=True, help_text="May be written to about it.")
     received_at = models.DateTimeField(help_text="When it reached the office; legal clocks run from its local day.")
     recorded_at = models.DateTimeField()
     taken_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")

@@ -30,6 +30,7 @@ class Spoken:
     place_words: str = ""
     wants: str = ""
     may_publish: bool = False
+    may_contact: bool = True
     person_id: int | None = None
     taken_by_id: int | None = None
     source: str = ""
@@ -85,6 +86,7 @@ def _new(spoken: Spoken, number: str, now: datetime) -> Registered:
         place_words=spoken.place_words[:200],
         wants=spoken.wants,
         may_publish=spoken.may_publish,
+        may_contact=spoken.may_contact,
         received_at=spoken.received_at,
         recorded_at=now,
         taken_by_id=spoken.taken_by_id,

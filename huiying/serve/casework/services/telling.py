@@ -48,7 +48,7 @@ def tell_act(case: Case, taken: Step, *, actor: Actor, now: datetime) -> None:
 
 
 def _tell(voice: Voice, key: str, words: Text, *, actor: Actor, now: datetime) -> None:
-    if voice.person_id is None:
+    if voice.person_id is None or not voice.may_contact:
         return
     contact = vault.opened(voice.person_id)
     values = {"office": str(office_profile()), "number": grouped_number(voice.number)}
