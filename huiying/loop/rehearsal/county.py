@@ -1,0 +1,141 @@
+"""Writing the invented county down: units, places, staff with their grants, categories, calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+
+from huiying.foundation.ledger.actors import SYSTEM, Actor, ActorKind
+from huiying.foundation.ledger.recording import record
+from huiying.foundation.office.enums import PlaceKind
+from huiying.foundation.office.models import OfficeProfile, Place
+from huiying.foundation.office.selectors import forget
+from huiying.foundation.people.enums import UnitKind
+from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.loop.open_office import refuse_second_office
+from huiying.loop.rehearsal.inventions import InventedOffice, InventedUnit
+from huiying.loop.seeds import CategoryPath, seed_calendar, seed_categories
+
+SINCE = date(2020, 1, 1)
+"""From when the invented grants hold: before any invented voice."""
+UNIT_KINDS = {
+    "coordinating": UnitKind.OFFICE,
+    "department": UnitKind.DEPARTMENT,
+    "street": UnitKind.STREET,
+    "community": UnitKind.COMMUNITY,
+    "mass_organisation": UnitKind.MASS_ORGANISATION,
+    "enterprise": UnitKind.INSTITUTION,
+}
+PLACE_KINDS = {
+    "district": PlaceKind.DISTRICT,
+    "street": PlaceKind.TOWN,
+    "community": PlaceKind.COMMUNITY,
+    "grid": PlaceKind.GRID,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The written county: units and place ids by the keys of the invention, category ids by their names."""
+
+    units: Mapping[str, Unit]
+    places: Mapping[str, int]
+    categories: Mapping[CategoryPath, int]
+    hands: Mapping[tuple[str, str], Actor]
+
+    def hand(self, unit: str, role: str) -> Actor:
+        """Who acts for `unit` in `role`: its own staff, else whoever holds the role at the centre, else the system."""
+        return self.hands.get((unit, role)) or self.hands.get(("", role)) or SYSTEM
+
+
+def write_county(office: InventedOffice, *, password: str, now: datetime) -> County:
+    """Write everything but the voices; the caller holds the transaction. Raises OfficeExists."""
+    refuse_second_office()
+    profile = OfficeProfile.objects.create(
+        pk=1,
+        name=office.name.zh,
+        name_en=office.name.en,
+        phone=office.hotline.zh,
+        address=office.address.zh,
+        address_en=office.address.en,
+        hours=office.open_hours.zh,
+        hours_en=office.open_hours.en,
+        opened_at=now,
+    )
+    seed_calendar()
+    units = _units(office)
+    county = County(units, _places(office), seed_categories(), _staff(office, units, password))
+    record("office.opened", profile, actor=SYSTEM, now=now, public={"template": "demo"})
+    forget()
+    return county
+
+
+def _units(office: InventedOffice) -> dict[str, Unit]:
+    made: dict[str, Unit] = {}
+    for unit in office.units:
+        made[unit.key] = Unit(
+            parent=made.get(unit.parent or ""),
+            kind=UnitKind.DISCIPLINE if unit.discipline_body else UNIT_KINDS[unit.kind],
+            name=unit.name.zh,
+            name_en=unit.name.en,
+            phone=unit.phone,
+            address=unit.address,
+            petition_department=unit.petition_department,
+            hotline_body=unit.hotline_body,
+        )
+        made[unit.key].save()
+        _set_path(made[unit.key], _above(unit, made))
+    Unit.objects.bulk_update(made.values(), ["path"], batch_size=100)
+    return made
+
+
+def _above(unit: InventedUnit, made: Mapping[str, Unit]) -> str:
+    return made[unit.parent].path if unit.parent else "/"
+
+
+def _set_path(node: Unit | Place, above: str) -> None:
+    node.path = f"{above}{node.pk}/"
+
+
+def _places(office: InventedOffice) -> dict[str, int]:
+    made: dict[str, Place] = {}
+    for place in office.places:
+        made[place.key] = Place(
+            parent=made.get(place.parent or ""),
+            kind=PLACE_KINDS[place.level],
+            name=place.name.zh,
+            name_en=place.name.en,
+            population=place.population,
+        )
+        made[place.key].save()
+        _set_path(made[place.key], made[place.parent].path if place.parent else "/")
+    Place.objects.bulk_update(made.values(), ["path"], batch_size=100)
+    return {key: place.pk for key, place in made.items()}
+
+
+def _staff(office: InventedOffice, units: Mapping[str, Unit], password: str) -> dict[tuple[str, str], Actor]:
+    """Everybody, with their grants; the actors by (unit key, role), and ("", role) for the first of the county."""
+    kept = make_password(password)
+    staff = [
+        Staff(
+            username=person.username,
+            name=person.name.zh,
+            name_en=person.name.en,
+            post=person.post.zh,
+            unit=units[person.unit],
+            password=kept,
+        )
+        for person in office.staff
+    ]
+    Staff.objects.bulk_create(staff)
+    hands: dict[tuple[str, str], Actor] = {}
+    grants: list[Grant] = []
+    for person, made in zip(office.staff, staff, strict=True):
+        actor = Actor(ActorKind.STAFF, id=made.pk, unit=made.unit_id, roles=frozenset(person.roles))
+        for role in person.roles:
+            grants.append(Grant(staff=made, role=role, unit=units[person.unit], starts_on=SINCE))
+            hands.setdefault((person.unit, role), actor)
+            hands.setdefault(("", role), actor)
+    Grant.objects.bulk_create(grants)
+    return hands
