@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiying.faces.public.follow import acts
+from huiying.faces.public.follow import acts, papers
 from huiying.faces.public.follow import views as follow
 from huiying.faces.public.front import views as front
 from huiying.faces.public.speak import receipt
@@ -30,5 +30,7 @@ urlpatterns = [
     path("follow/voice/opinion", acts.opinion, name="opinion"),
     path("follow/voice/withdraw", acts.withdraw, name="withdraw"),
     path("follow/voice/take-back", acts.undo, name="undo_withdraw"),
+    path("follow/voice/paper/<int:document_id>", papers.paper, name="paper"),
+    path("follow/voice/paper/<int:document_id>.docx", papers.paper_file, name="paper_file"),
     path("r/<str:token>", follow.link, name="link"),
 ]

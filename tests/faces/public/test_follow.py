@@ -7,9 +7,9 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from huiying.core.codes import make_number
-from huiying.foundation.people import vault
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.receipts import make_link
+from huiying.loop.look_at_identity import look_at_identity
 from tests.cast import NOW
 from tests.faces.public.conftest import LAMPS, Speaker, Time
 from tests.faces.public.handling import PUTS_RIGHT, REPLY, answer_by_hotline, petition_only, write_opinion
@@ -178,16 +178,11 @@ def test_follow_up_and_review_stand_side_by_side_and_apart(reader: Speaker, lang
 
 
 def test_who_looked_at_the_identity_stands_on_the_page(reader: Speaker, language: str) -> None:
-    number, code = reader.speak()
-    voice = Voice.objects.select_related("person").get(number=number)
-    assert voice.person is not None
-    vault.reveal(
-        voice.person,
-        actor=reader.cast.actor("zhou"),
-        reason="约您到现场指灯的位置",
-        now=NOW + timedelta(hours=2),
-        allowed=True,
-    )
+    petition_only(reader.cast)
+    number, code = reader.speak(naming="named")
+    voice = Voice.objects.get(number=number)
+    later = NOW + timedelta(hours=2)
+    look_at_identity(voice.pk, actor=reader.cast.actor("zhou"), reason="约您到现场指灯的位置", now=later)
     reader.open(number, code)
     page = reader.read("/follow/voice")
     assert "约您到现场指灯的位置" in page

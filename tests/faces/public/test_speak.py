@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from huiying.core.codes import make_number
+from huiying.foundation.outbox.models import Message
 from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
 from huiying.listen.voices.models import Voice
@@ -178,6 +179,12 @@ def test_consents_are_unticked_until_the_person_ticks_them(li: Speaker) -> None:
     number, _ = li.speak(may_publish="on")
     assert Voice.objects.get(number=number).may_publish
     assert "checked" not in page
+
+
+@pytest.mark.parametrize(("ticked", "messages"), [("on", 1), ("", 0)])
+def test_nobody_is_written_to_without_agreeing_to_it(li: Speaker, ticked: str, messages: int) -> None:
+    li.speak(may_contact=ticked)
+    assert Message.objects.count() == messages
 
 
 def test_no_question_can_be_skipped_on_the_way_to_sending(li: Speaker) -> None:

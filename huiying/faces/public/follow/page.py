@@ -111,7 +111,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
 def _shown_limit(facts: ReceiptFacts) -> Limit | None:
     """What the office owes next; once all is answered, how the last answer kept its day."""
     owed = [limit for limit in facts.limits if limit.for_office and limit.clock.id in said.OWED]
-    running = [limit for limit in owed if limit.running]
+    running = [limit for limit in owed if limit.running and limit.clock.id not in said.AFTER_ANSWER]
     kept = [limit for limit in owed if limit.met_at is not None and limit.clock.id in said.ANSWERS]
     return next(iter(running or kept[-1:]), None)
 

@@ -127,8 +127,8 @@ class NamingForm(AnswerForm):
                 Option(
                     _("With my name"),
                     hint=_(
-                        "Whoever handles it may look up who you are, with a reason each time. "
-                        "You see every look on your receipt."
+                        "Those who take it in and hand it on may look up who you are, with a reason each time; "
+                        "the unit that handles it cannot. You see every look on your receipt."
                     ),
                 ),
             ),

@@ -81,6 +81,7 @@ def spoken(answers: Answers, *, now: datetime) -> Spoken:
         place_words=answers.get("place_words", ""),
         wants=answers.get("wants", ""),
         may_publish=bool(answers.get("may_publish")),
+        may_contact=bool(answers.get("may_contact")),
     )
 
 

@@ -31,6 +31,7 @@ OWED: dict[str, Text] = {
 }
 
 ANSWERS = frozenset({"C-HANDLE", "C-SIMPLE", "C-SUGGEST", "C-FOLLOWUP", "H-HANDLE", "H-PROMISED", "H-REDO"})
+AFTER_ANSWER = frozenset({"C-DELIVER", "H-REVIEW", "H-CALLBACK"})
 
 _OPINION = ("C-HANDLE", Text("受理后 {limit}内", "within {limit} of acceptance"))
 _NOTICE = ("C-NOTICE-FWD", Text("单位收到后 {limit}内", "within {limit} after the unit has it"))

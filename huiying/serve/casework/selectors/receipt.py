@@ -1,8 +1,8 @@
 """Everything about a voice that its speaker may see through the receipt, and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from huiying.core.deadlines import Due, Measure, Standing, standing
@@ -22,6 +22,7 @@ from huiying.serve.casework.selectors.offers import offers_for
 
 _HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
 _IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "basis"})
+OPINION = "D11"
 _AS_NOTES = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE})
 
 
@@ -80,7 +81,7 @@ class Paper:
 
     id: int
     title: Text
-    on: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +174,39 @@ def _answered(request: Mapping[str, Any]) -> Answered:
     return Answered(**said)
 
 
-def _papers(case: Case, procedure: Procedure) -> Iterable[Paper]:
-    for document in Document.objects.filter(case=case).order_by("-made_at", "-pk"):
-        paper = procedure.paper(document.code)
-        if paper.to_person:
-            yield Paper(document.pk, paper.title, (document.delivered_at or document.made_at).date())
+def _papers(case: Case, procedure: Procedure) -> Iterator[Paper]:
+    """Documents made for the speaker, newest first; an opinion that was not opened yet is not among them."""
+    for document in readable_documents(case):
+        yield Paper(document.pk, procedure.paper(document.code).title, document.delivered_at or document.made_at)
+
+
+def readable_documents(case: Case) -> list[Document]:
+    """The written documents of `case` that its speaker may read; of a sealed case none."""
+    if case.sealed:
+        return []
+    procedure = procedure_called(case.procedure)
+    made = Document.objects.filter(case=case).exclude(code=OPINION, delivered_at__isnull=True)
+    return [document for document in made.order_by("-made_at", "-pk") if procedure.paper(document.code).to_person]
 
 
 def _lines(voice: Voice, procedure: Procedure) -> list[Line]:
     """What happened to the voice and its case and is told to the speaker, newest first."""
     about = Event.objects.filter(subject_kind__in=("voice", "case"), subject_id=voice.pk)
-    events = [event for event in about.order_by("-happened_at", "-pk") if event_type(event.type).speaker_says]
+    told = [event for event in about.order_by("-happened_at", "-pk") if event_type(event.type).speaker_says]
+    events = list(_without_old_messages(told))
     private = private_fields([event for event in events if event_type(event.type).speaker_sees])
     units = _units_named(events)
     return [_line(event, procedure, private.get(event.pk, {}), units) for event in events]
+
+
+def _without_old_messages(events: Iterable[Event]) -> Iterator[Event]:
+    """Of the messages that were sent, or could not be, only the newest tells the speaker anything."""
+    seen = False
+    for event in events:
+        is_message = event.type.startswith("message.")
+        if not (is_message and seen):
+            yield event
+        seen = seen or is_message
 
 
 def _line(event: Event, procedure: Procedure, private: Mapping[str, Any], units: Mapping[int, Unit]) -> Line:
