@@ -28,6 +28,11 @@ def _assigned(context: Context) -> dict[str, Any]:
     return {**_transferred(context), "assigned": True}
 
 
+def _handed_down(context: Context) -> dict[str, Any]:
+    facts = context.facts
+    return {**_transferred(context), "assigned": facts.assigned or context.data.get("as") == "assigned"}
+
+
 def _decided_by_government(context: Context) -> dict[str, Any]:
     return {**_transferred(context), "assigned": context.data["as"] == "assigned", "named_by_decision": True}
 
@@ -162,7 +167,7 @@ EFFECTS: Mapping[str, Effect] = {
     "government_decides": _decided_by_government,
     "forward": _transferred,
     "assign": _assigned,
-    "forward_down": _transferred,
+    "forward_down": _handed_down,
     "dispatch": _transferred,
     "consent_return": _returned,
     "allow_return": _return_allowed,
@@ -242,7 +247,17 @@ def _limit_over(context: Context) -> datetime:
     return max(context.now, handle.due.at - timedelta.resolution)
 
 
-CLOCK_STARTS: Mapping[str, Callable[[Context], datetime]] = {"H-CAP": _received, "H-CALLBACK": _limit_over}
+def _got_here(context: Context) -> datetime:
+    """When the body that has it now received it: by transfer or from the person."""
+    notice = context.facts.clocks.get("C-NOTICE-FWD") if context.facts.transferred else None
+    return notice.started_at if notice is not None else context.facts.received_at
+
+
+CLOCK_STARTS: Mapping[str, Callable[[Context], datetime]] = {
+    "H-CAP": _received,
+    "H-CALLBACK": _limit_over,
+    "C-SIMPLE-ACCEPT": _got_here,
+}
 
 
 def starts_at(act_id: str, clock_id: str, context: Context) -> datetime:

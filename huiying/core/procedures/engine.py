@@ -188,7 +188,7 @@ def _early_refusal(act: Act, context: Context) -> HuiyingError | None:
 def _done(procedure: Procedure, act: Act, context: Context) -> Step:
     facts = context.facts
     to_state = _target(act, context)
-    changes = tuple(change for op in act.clocks for change in _turned(procedure, act, op, context))
+    changes = _turned_by(procedure, act, context)
     changes += _stopped_at_end(procedure, to_state, _after_changes(facts.clocks, changes), context)
     effect = EFFECTS.get(act.id)
     changed = replace(facts, state=to_state, clocks=_after_changes(facts.clocks, changes))
@@ -215,17 +215,26 @@ def _target(act: Act, context: Context) -> str:
     return act.to[0] if act.to else context.facts.state
 
 
-def _turned(procedure: Procedure, act: Act, op: ClockOp, context: Context) -> list[ClockChange]:
-    if op.when and not CONDITIONS[op.when](context):
-        return []
+def _turned_by(procedure: Procedure, act: Act, context: Context) -> tuple[ClockChange, ...]:
+    """The act's operations in their order: one that it has just started it may also meet."""
+    changes: list[ClockChange] = []
+    for op in act.clocks:
+        if not op.when or CONDITIONS[op.when](context):
+            just_started = any(change.clock_id == op.clock for change in changes)
+            changes += _turned(procedure, act, op, context, just_started=just_started)
+    return tuple(changes)
+
+
+def _turned(procedure: Procedure, act: Act, op: ClockOp, context: Context, *, just_started: bool) -> list[ClockChange]:
     if op.clock == EVERY:
         return _turned_all(procedure, op, context)
     running = context.facts.running(op.clock)
     if op.kind is OpKind.START:
         return [_started(procedure, act, op, context)]
-    if running is None:
+    if running is None and not just_started:
         return []
     if op.kind is OpKind.EXTEND:
+        assert running is not None
         return [_extended(procedure, op, context, running)]
     return [ClockChange(op.kind, op.clock, context.now)]
 

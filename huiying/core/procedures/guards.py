@@ -405,6 +405,20 @@ def _not_joined(context: Context) -> Text | None:
     return Text("已经并过案。", "It is joined already.") if context.facts.joined else None
 
 
+def _assigned_with_day(context: Context) -> Text | None:
+    if context.data.get("as") != "assigned":
+        return None
+    if not context.data.get("due_on"):
+        return Text("交办要写明办结期限（第二十二条）。", "An assignment names the day by which it is done (Art 22).")
+    return _due_day_ahead(context)
+
+
+def _route_complete(context: Context) -> Text | None:
+    if context.data["route"] == "duty" or (context.data.get("competent_body") and context.data.get("where_to_go")):
+        return None
+    return Text("请写明该找哪个机关、地址和电话。", "Please name the body to go to, with address and phone.")
+
+
 GUARDS: Mapping[str, Guard] = {
     "in_time_to_object": Guard(_in_time_to_object),
     "may_ask_late": Guard(_may_ask_late),
@@ -434,6 +448,8 @@ GUARDS: Mapping[str, Guard] = {
     "report_given": Guard(_report_given),
     "asking_time_over": Guard(_asking_time_over),
     "notice_over": Guard(_notice_over),
+    "assigned_with_day": Guard(_assigned_with_day, early=False),
+    "route_complete": Guard(_route_complete, early=False),
     "is_inquiry": Guard(_is_inquiry),
     "class_complete": Guard(_class_complete, early=False),
     "earlier_case_named": Guard(_earlier_case_named, early=False),
@@ -466,6 +482,7 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
     ),
     "handle_not_running": lambda context: context.facts.running("C-HANDLE") is None,
+    "assigns": lambda context: context.data.get("as") == "assigned",
     "not_emergency": lambda context: context.data["class"] != "N1",
     "special": lambda context: bool(context.data.get("special")),
     "other_unit": lambda context: context.data["unit"] != context.facts.unit_id,
@@ -492,6 +509,14 @@ def _after_objection(context: Context) -> str:
     return "assigned" if context.facts.assigned else "forwarded"
 
 
+def _handed_down(context: Context) -> str:
+    return str(context.data.get("as", "forwarded"))
+
+
+def _rerouted(context: Context) -> str:
+    return "performing_duty" if context.data["route"] == "duty" else "route_introduced"
+
+
 def _by_class(context: Context) -> str:
     return STATE_OF_CLASS[context.data["class"]]
 
@@ -513,6 +538,8 @@ TARGETS: Mapping[str, Callable[[Context], str]] = {
     "accepted_as": _accepted_as,
     "back_where_it_was": _back_where_it_was,
     "after_objection": _after_objection,
+    "handed_down": _handed_down,
+    "rerouted": _rerouted,
     "by_class": _by_class,
     "called_back": _called_back,
     "taken_up_again": _taken_up_again,

@@ -1,5 +1,7 @@
 """信访: every act, row by row, after our procedures note 1.6 to 1.21."""
 
+from dataclasses import replace
+
 from huiying.core.procedures.build import act, extend, meet, start, stop
 from huiying.core.procedures.fields import (
     ANSWER,
@@ -19,6 +21,7 @@ from huiying.core.procedures.fields import (
     SUPPORTING,
     UNIT,
     WHERE_TO_GO,
+    optional,
     words,
 )
 from huiying.core.procedures.model import Act, Choice, ClockOp, Field, FieldKind, Role, StateKind
@@ -49,6 +52,10 @@ ROUTE_INTRODUCED = Field(
         Choice("party_appeal", Text("党员申诉、申请复审（第三十一条第三项）", "Party appeal (Art 31 item 3)"), law("31 item 3")),
         Choice("admin_procedure", Text("行政复议、裁决、确认、许可、处罚（第三十一条第四项）", "Administrative procedure (Art 31 item 4)"), law("31 item 4")),
     ),
+)  # fmt: skip
+ROUTE_CHANGED = replace(
+    ROUTE_INTRODUCED,
+    choices=(*ROUTE_INTRODUCED.choices, Choice("duty", Text("本单位依法履职（第三十一条第五项）", "This body performs its duty (Art 31 item 5)"), law("31 item 5"))),
 )  # fmt: skip
 ROUTE_ACCEPTED = Field(
     "route", FieldKind.CHOICE, Text("办理途径", "Route"), required=False, shown=True,
@@ -92,7 +99,11 @@ SAME_SIMPLE = tuple(
     Field(name, FieldKind.FLAG, Text(zh, en))
     for name, zh, en in (
         ("first_time", "初次提出", "Raised for the first time"),
-        ("clear", "事实清楚、责任明确、争议不大、易于解决", "Facts and duty clear, little dispute, easy to solve"),
+        (
+            "clear",
+            "事实清楚、责任明确、争议不大、易于解决，或者可以当即答复、时限紧、已有承诺或结论（办法第四条）",
+            "Clear and easy to solve; or answerable at once, urgent in daily life, promised or concluded (Art 4)",
+        ),
         (
             "will_support",
             "诉求不会不予支持，也不涉及多个单位",
@@ -121,10 +132,10 @@ INTAKE = (
     act("seal", "转入专办", "Seal", OPEN_UNSEALED, "sealed", f"{DESK} receptionist speaker system", law("22(2)"), law("30"), clocks=stop("*"), told=("由专人保密办理", "A sealed officer handles it in confidence"), key="S", weight=2),
     act("report_urgent", "重大紧急报告", "Report as urgent", OPEN_UNSEALED, "", "dispatcher unit_head", law("25"), fields=(words("facts", "情况", "Facts"), words("measures", "已采取的措施", "Measures taken")), documents="D19", weight=3),
     act("report_up", "报请党委政府决定", "Report up", "registered", "reported_up", "dispatcher", law("22(1)"), fields=(words("facts", "情况", "Facts"), words("proposal", "建议", "Proposal")), documents="D19", clocks=meet("C-REG"), told=("已报请县里决定由谁办", "The county decides which unit takes it"), weight=4),
-    act("government_decides", "党委政府决定", "Record the decision", "reported_up", "forwarded assigned", "dispatcher", law("22(1)"), fields=(AS, UNIT, words("decision", "决定内容", "Decision", shown=True)), to_field="as", documents="D02", clocks=RECEIVER_CLOCKS, told=("县里决定由{unit}办", "The county decided that {unit} takes it"), public="voice.transferred", weight=90),
+    act("government_decides", "党委政府决定", "Record the decision", "reported_up", "forwarded assigned", "dispatcher", law("22(1)"), fields=(AS, UNIT, optional(DUE_ON), words("decision", "决定内容", "Decision", shown=True)), guards="assigned_with_day", to_field="as", documents="D02@forwarded D09@assigned", clocks=(*RECEIVER_CLOCKS, start("C-ASSIGN", "assigns", from_field="due_on")), told=("县里决定由{unit}办", "The county decided that {unit} takes it"), public="voice.transferred", weight=90),
     act("forward", "转送", "Forward", "registered", "forwarded", "dispatcher", law("22(1)"), fields=(UNIT, SUPPORTING, REASON_INSIDE), documents="D02", clocks=(*meet("C-REG"), *RECEIVER_CLOCKS), told=("转给{unit}", "Forwarded to {unit}"), public="voice.transferred", key="Z", weight=100),
     act("assign", "交办", "Assign", "registered", "assigned", "dispatcher", law("22(1)"), fields=(UNIT, SUPPORTING, DUE_ON, REASON_INSIDE), guards="due_day_ahead", documents="D09", clocks=(*meet("C-REG"), *RECEIVER_CLOCKS, start("C-ASSIGN", from_field="due_on")), told=("交给{unit}，限期办结", "Assigned to {unit} with a date"), public="voice.transferred", key="J", weight=80),
-    act("forward_down", "向下转送", "Forward within the system", "registered forwarded assigned", "forwarded", "handler", law("23(1)"), fields=(UNIT, REASON), documents="D02 D04", clocks=(*meet(NOTICE), *stop("C-OBJECT"), *RECEIVER_CLOCKS), told=("转给{unit}", "Forwarded to {unit}"), public="voice.transferred", weight=25),
+    act("forward_down", "向下转送", "Forward within the system", "registered forwarded assigned", "forwarded assigned", "handler", law("23(1)"), fields=(UNIT, optional(AS), optional(DUE_ON), REASON), guards="assigned_with_day", to_rule="handed_down", documents="D02@forwarded D09@assigned D04", clocks=(*meet(NOTICE), *stop("C-OBJECT"), *RECEIVER_CLOCKS, start("C-ASSIGN", "assigns", from_field="due_on")), told=("转给{unit}", "Forwarded to {unit}"), public="voice.transferred", weight=25),
     act("hand_to_justice", "转送政法部门", "Hand to the justice bodies", "registered", "handed_to_justice", "dispatcher", law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet("C-REG"), told=("已转送政法部门：{competent_body}", "Handed to the justice bodies: {competent_body}"), public="voice.transferred", weight=30),
     act("guide_justice", "释法引导", "Explain the law and guide", "registered", "guided", "receptionist dispatcher", law("20(2)"), law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet(f"C-REG {NOTICE}"), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
     act("guide", "告知向有权机关提出", "Tell where to go", "registered", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
@@ -133,7 +144,7 @@ INTAKE = (
     act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44 item 2"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
     act("accept", "受理", "Accept", "registered forwarded assigned competence_pending", "accepted studying", "handler", law("23"), law("24"), law("31"), law("34"), fields=(LEGAL_CLASS, ROUTE_ACCEPTED, words("steps", "接下来怎么办（写给诉求人）", "What happens next (for the person)", required=False, shown=True)), to_rule="accepted_as", documents="D03", clocks=(*meet(NOTICE), *stop("C-OBJECT C-REG"), start("C-HANDLE", "route_six"), *stop("C-HANDLE", "not_route_six"), start("C-SUGGEST", "suggestion")), told=("受理了，由{unit}办", "Accepted; {unit} is on it"), public="voice.accepted", key="A", weight=100),
     act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44 item 2"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
-    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，60 天办理期限从今天起算", "The notice is late; the 60 days count from today"), on_miss_of=NOTICE),
+    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，已标记逾期；办理期限照算", "The notice is late and marked so; the time to handle it counts all the same"), on_miss_of=NOTICE),
 )  # fmt: skip
 
 OBJECTION = (
@@ -141,7 +152,7 @@ OBJECTION = (
     act("consent_return", "同意退回", "Agree to take it back", "objection_pending", "registered", "dispatcher superior", law("23(3)"), fields=(REASON,), clocks=(*meet("C-OBJECT-DECIDE"), *stop("C-NOTICE-FWD C-OBJECT C-ASSIGN"), start("C-REG", "to_petition"), start("C-NOTICE-DIRECT", "not_to_petition")), told=("同意退回，马上转给别的单位", "Taken back; another unit gets it now"), weight=90),
     act("refuse_return", "不同意退回", "Refuse the return", "objection_pending", "forwarded assigned", "dispatcher superior", law("23(3)"), fields=(REASON,), to_rule="after_objection", clocks=meet("C-OBJECT-DECIDE"), told=("核实过了，仍由{unit}办", "Checked: it stays with {unit}"), weight=80),
     act("to_dispute", "转受理争议", "Take to the competence track", "objection_pending", "competence_pending", "dispatcher superior handler", law("24"), fields=(words("positions", "双方意见", "Positions of both sides"),), clocks=meet("C-OBJECT-DECIDE"), told=("正在定由哪个单位办", "It is being settled which unit takes it"), weight=30),
-    act("late_object", "逾期请求退回", "Ask to hand back late", "forwarded assigned", "", "handler", PRACTICE, fields=(REASON_INSIDE,), guards="may_ask_late", weight=4),
+    act("late_object", "逾期请求退回", "Ask to hand back late", "forwarded assigned", "", "handler", CHOICE, fields=(REASON_INSIDE,), guards="may_ask_late", weight=4),
 )  # fmt: skip
 
 
@@ -173,7 +184,7 @@ HANDLING = (
     act("hear_person", "听取陈述", "Record what the person said", "handling redo", "", "handler", law("31 item 6"), fields=(HEARD_ON, HOW_HEARD, words("record", "陈述要点", "What was said")), documents="D10", told=("听了您的陈述", "You were heard"), key="H", weight=60),
     act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31 item 6"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
     act("extend", "延期", "Extend", "handling", "", "handler unit_head", law("34"), fields=(DAYS, REASON), guards="handling_runs extension_fits", documents="D12", clocks=(extend("C-HANDLE"),), approved_by=HEAD, two_people=True, told=("情况复杂，延期 {days} 天", "It is complex: {days} more days"), public="voice.extended", key="E", weight=15),
-    act("reroute", "改变途径", "Change the route", "handling", "route_introduced", "handler", law("31"), CHOICE, fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D07", clocks=stop("C-HANDLE"), approved_by=HEAD, told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=8),
+    act("reroute", "改变途径", "Change the route", "handling", "route_introduced performing_duty", "handler", law("31"), CHOICE, fields=(ROUTE_CHANGED, optional(COMPETENT_BODY), optional(WHERE_TO_GO), REASON), guards="route_complete", to_rule="rerouted", documents="D07", clocks=stop("C-HANDLE"), approved_by=HEAD, told=("办理途径改了，理由和怎么走已告诉您", "The route was changed; you have been told why and how to go on"), public="voice.declined", weight=8),
     act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31 item 6"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
     act("deliver", "送达", "Record the delivery", "opinion_issued", "opinion_delivered", "handler receptionist speaker system", law("32"), law("35"), fields=(DELIVERED_ON, PROOF), guards="delivery_proven", clocks=(*meet("C-DELIVER"), start("C-REVIEW-ASK")), told=("处理意见已送达，请您打分", "The opinion has reached you; please rate it"), key="D", weight=100),
     act("correct_opinion", "更正处理意见", "Correct the opinion", "opinion_delivered", "opinion_issued", "unit_head", CHOICE, fields=(REASON, *ANSWER), documents="D11", clocks=(*stop("C-REVIEW-ASK"), start("C-DELIVER")), told=("处理意见有更正，会重新送达", "The opinion was corrected and will be delivered again"), public="voice.answered", weight=5),
@@ -198,8 +209,8 @@ SUGGESTIONS = (
 )  # fmt: skip
 
 SIMPLE = (
-    act("enter_simple", "适用简易办理", "Handle the simple way", "registered forwarded", "simple_handling", "handler", TRIAL, fields=SAME_SIMPLE, guards="simple_fits", clocks=(*meet(f"C-SIMPLE-ACCEPT {NOTICE}"), *stop("C-OBJECT C-REG"), start("C-SIMPLE"), start("C-HANDLE", "claim_not_running")), told=("{unit}正在快办", "{unit} handles it the quick way"), public="voice.accepted", weight=50),
-    act("answer_simple", "简易答复", "Answer", "simple_handling", "simple_answered", "handler", TRIAL, CHOICE, fields=(SIMPLE_OUTCOME, *ANSWER, words("basis", "依据", "Basis", shown=True, long=False)), clocks=(*meet("C-SIMPLE C-HANDLE"),), told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=90),
+    act("enter_simple", "适用简易办理", "Handle the simple way", "registered forwarded", "simple_handling", "handler", TRIAL, fields=SAME_SIMPLE, guards="simple_fits", clocks=(start("C-SIMPLE-ACCEPT"), *meet(f"C-SIMPLE-ACCEPT {NOTICE}"), *stop("C-OBJECT C-REG"), start("C-SIMPLE"), start("C-HANDLE", "claim_not_running")), told=("{unit}正在快办", "{unit} handles it the quick way"), public="voice.accepted", weight=50),
+    act("answer_simple", "简易答复", "Answer", "simple_handling", "simple_answered", "handler", TRIAL, CHOICE, fields=(SIMPLE_OUTCOME, *ANSWER, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "不服怎么办（请求复查的途径和期限）", "How to ask for a review, and by when", required=False, shown=True)), clocks=(*meet("C-SIMPLE C-HANDLE"),), told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=90),
     act("to_ordinary", "转普通办理", "Move to the ordinary procedure", "simple_handling", "accepted", "handler speaker inspector", CHOICE, fields=(REASON,), clocks=(*stop("C-SIMPLE"), start("C-HANDLE", "handle_not_running")), documents="D03", told=("转为普通办理", "It is now handled the ordinary way"), weight=10),
 )  # fmt: skip
 
@@ -220,7 +231,7 @@ JOINING = (
 
 END = (
     act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given", told=("这件事办结", "The matter is concluded"), weight=6),
-    act("archive", "归档", "Archive", "concluded", "archived", "archivist", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open", weight=10),
+    act("archive", "归档", "Archive", "concluded", "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open", weight=10),
 )  # fmt: skip
 
 

@@ -25,6 +25,12 @@ ONE_REQUEST = {
     "basis": "城市照明管理规定第二十一条",
 }
 
+# What no single field asks for, but the act as a whole.
+ALSO_NEEDED: Mapping[str, Mapping[str, Any]] = {
+    "issue_opinion": {"requests": [ONE_REQUEST]},
+    "reroute": {"competent_body": "县人民法院", "where_to_go": "人民路 1 号"},
+}
+
 
 def at(day: str) -> datetime:
     """Noon of the day in Shanghai."""
@@ -45,9 +51,7 @@ def newborn(received: datetime, **changed: Any) -> Facts:
 def filled(act: Act, today: date, **chosen: Any) -> dict[str, Any]:
     """Something right for every required field of the act."""
     values = {field.name: _value(field, today) for field in act.fields if field.required}
-    if act.id == "issue_opinion":
-        values["requests"] = [ONE_REQUEST]
-    return {**values, **chosen}
+    return {**values, **ALSO_NEEDED.get(act.id, {}), **chosen}
 
 
 def _value(field: Field, today: date) -> Any:

@@ -95,7 +95,7 @@ WHO = {
     "join": ("dispatcher handler", ""),
     "separate": ("dispatcher handler", ""),
     "conclude": ("handler dispatcher sealed_officer", ""),
-    "archive": ("archivist", ""),
+    "archive": ("archivist sealed_officer", ""),
 }
 OFFERED = [act for act in XINFANG.acts if act.offered]
 

@@ -559,3 +559,66 @@ def test_an_offices_last_day_may_stay_on_a_day_of_rest_but_never_the_persons():
     again.settings = strict
     again.do("forward", on="2026-06-05")
     assert again.due("C-NOTICE-FWD") == day("2026-06-20")
+
+
+# A second look at the rows of the note.
+
+
+def test_the_simple_way_is_decided_within_three_working_days_of_receipt():
+    life = registered("2026-04-29", calendar=published(), to_petition=False)
+    life.do("enter_simple")
+    clock = life.facts.clocks["C-SIMPLE-ACCEPT"]
+    assert (clock.due.on, clock.met_at) == (day("2026-05-07"), life.now)
+
+
+def test_the_simple_way_counts_from_when_the_competent_body_got_it():
+    life = registered("2026-06-01")
+    life.do("forward", on="2026-06-03")
+    life.do("enter_simple", on="2026-06-10")
+    clock = life.facts.clocks["C-SIMPLE-ACCEPT"]
+    assert clock.due.on == day("2026-06-08")
+    assert clock.met_at is not None
+    assert clock.met_at >= clock.due.at
+
+
+@pytest.mark.parametrize("act_id", ["government_decides", "forward_down"])
+def test_an_assignment_from_above_carries_its_day_and_its_letter(act_id):
+    life = registered("2026-06-01")
+    life.do("report_up" if act_id == "government_decides" else "forward")
+    with pytest.raises(Guarded):
+        life.do(act_id, **{"as": "assigned"})
+    with pytest.raises(Guarded):
+        life.do(act_id, due_on="2026-06-01", **{"as": "assigned"})
+    taken = life.do(act_id, due_on="2026-07-01", **{"as": "assigned"})
+    assert (taken.to_state, life.facts.assigned, life.due("C-ASSIGN")) == ("assigned", True, day("2026-07-01"))
+    assert "D09" in taken.documents
+    assert "D02" not in taken.documents
+
+
+@pytest.mark.parametrize("act_id", ["government_decides", "forward_down"])
+def test_a_plain_forwarding_from_above_needs_no_day(act_id):
+    life = registered("2026-06-01")
+    life.do("report_up" if act_id == "government_decides" else "forward")
+    taken = life.do(act_id, **{"as": "forwarded"})
+    assert (taken.to_state, life.facts.assigned, life.runs("C-ASSIGN")) == ("forwarded", False, False)
+    assert "D02" in taken.documents
+
+
+def test_what_was_assigned_stays_assigned_further_down():
+    life = registered("2026-06-01")
+    life.do("assign", due_on="2026-07-01")
+    life.do("forward_down")
+    assert life.facts.assigned
+    assert life.due("C-ASSIGN") == day("2026-07-01")
+
+
+def test_a_route_is_changed_to_the_bodys_own_duty_or_to_another_body():
+    own = handling()
+    own.do("reroute", route="duty", competent_body="", where_to_go="")
+    assert (own.facts.state, own.facts.route, own.runs("C-HANDLE")) == ("performing_duty", "duty", False)
+    other = handling()
+    with pytest.raises(Guarded) as why:
+        other.do("reroute", route="arbitration", where_to_go="")
+    assert "address" in why.value.say("en")
+    other.do("reroute", route="arbitration")
+    assert (other.facts.state, other.facts.route) == ("route_introduced", "arbitration")

@@ -25,7 +25,15 @@ WAITED_FOR = {
 OUTLIVES = {"C-ASSIGN", "C-FOLLOWUP"}
 MAY_MOVE_LATER = {"extend", "undo_withdraw"}
 # Rules about what was filled in; a page cannot know before.
-LATE_RULES = {"", "has_requests", "extension_fits", "delivery_proven", "due_day_ahead", "final_opinion_named"}
+LATE_RULES = {
+    "",
+    "has_requests",
+    "extension_fits",
+    "delivery_proven",
+    "due_day_ahead",
+    "final_opinion_named",
+    "assigned_with_day",
+}
 SEALED = {"sealed", "sealed_handed", "sealed_handling", "sealed_closed"}
 
 # How a life begins, so that chance also plays what comes late.

@@ -189,7 +189,7 @@ def _special(document: Document, act: Act, values: Mapping[str, Any], language: 
         "objected_on": _local(document.made_at),
         "assigned_on": _local(document.made_at),
         "done": values.get("result", ""),
-        "feedback": values.get("reason", ""),
+        "feedback": values.get("reason") or values.get("decision", ""),
         "reconsideration_body": values.get("remedies", ""),
         "reconsideration_limit": values.get("remedies", ""),
         "reasons": values.get("facts", ""),
