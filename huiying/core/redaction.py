@@ -81,8 +81,10 @@ def redact(text: str, names: Sequence[str] = ()) -> Redacted:
     masked = text
     while found := find(masked, names):
         spans.extend(found)
+        letters = list(masked)
         for span in found:
-            masked = masked[: span.start] + MASK * (span.end - span.start) + masked[span.end :]
+            letters[span.start : span.end] = MASK * (span.end - span.start)
+        masked = "".join(letters)
     return Redacted(masked, tuple(sorted(spans, key=lambda span: span.start)))
 
 

@@ -15,3 +15,25 @@ def document_of(code: str) -> Document:
         return DOCUMENTS[code]
     except KeyError as err:
         raise UnknownDocument(document=code) from err
+
+
+# Papers whose wording depends on the act that gives them.
+VARIANTS = {
+    ("D05", "guide"): "D05.guide",
+    ("D05", "refuse_same"): "D05.refuse_same",
+    ("D05", "refuse_final"): "D05.refuse_final",
+    ("D05", "refuse_other"): "D05.refuse_other",
+    ("D06", "hand_to_justice"): "D06.letter",
+    ("D06", "guide_justice"): "D06.guidance",
+    ("H04", "object"): "H04.objection",
+    ("H04", "allow_return"): "H04.decision",
+    ("H04", "refuse_return"): "H04.decision",
+    ("H08", "propose_end"): "H08.proposal",
+    ("H08", "decide_end"): "H08.explanation",
+    ("H08", "stop_repeat"): "H08.explanation",
+}
+
+
+def document_given(paper: str, act: str) -> Document:
+    """The letter behind a paper of the procedure table (such as D05) when `act` gives it. Raises UnknownDocument."""
+    return document_of(VARIANTS.get((paper, act), paper))

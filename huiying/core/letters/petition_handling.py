@@ -135,8 +135,8 @@ D10 = Document(
 [/questions]
 以上记录已读给陈述人听或者交其看过，内容与所说一致。
 
-- 陈述人签名：{speaker_signature}
-- 听取人签名：{hearer_signature}
+- 陈述人签名：＿＿＿＿＿＿＿＿
+- 听取人签名：＿＿＿＿＿＿＿＿
 """,
         """
 - Registration number: {case_number}
@@ -165,8 +165,8 @@ D10 = Document(
 [/questions]
 This record was read out or shown to the person, who says that it is as spoken.
 
-- Signature of the person heard: {speaker_signature}
-- Signature of the hearer: {hearer_signature}
+- Signature of the person heard: ＿＿＿＿＿＿＿＿
+- Signature of the hearer: ＿＿＿＿＿＿＿＿
 """,
     ),
     sealed=False,

@@ -1,5 +1,6 @@
 """What the gate is told and what it says."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from re import Match
@@ -49,14 +50,11 @@ def finding(code: str, level: Level, match: Match[str], sentence: Text, group: i
     return Finding(code, level, match.start(group), match.end(group), match[group], sentence)
 
 
+_STOP = re.compile(r"[。！？；;!?\n]|\. ")
+_NEAR = 200
+
+
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence in which [start, end) lies; a full stop between digits ends none."""
-    stops = "。！？；;!?\n"
-    first = max(text.rfind(stop, 0, start) for stop in stops) + 1
-    last = min((at for stop in stops if (at := text.find(stop, end)) >= 0), default=len(text))
-    return _english(text, first, last, start, end)
-
-
-def _english(text: str, first: int, last: int, start: int, end: int) -> str:
-    before, after = text.rfind(". ", first, start), text.find(". ", end, last)
-    return text[before + 2 if before >= 0 else first : after if after >= 0 else last]
+    """The sentence in which [start, end) lies, at most 200 characters each way; a point between digits ends none."""
+    before = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
+    return before + text[start:end] + _STOP.split(text[end : end + _NEAR])[0]

@@ -8,7 +8,8 @@ from re import Match
 from huiying.core.replycheck.finding import Finding, ReplyContext, finding
 from huiying.core.words import Text
 
-_N = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Every repetition is bounded, so that no text takes more than linear time.
+_N = r"(?<!\d)\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
 _UNIT = (
     "万元|亿元|元|户|人次|人|件|平方米|公里|千米|米|公斤|吨|亩|个|次|处|盏|棵|套|间|天|名|辆|台|条|笔|份|小时|"
     "yuan|households|people|cases|metres|days|hours|pieces"
@@ -19,19 +20,20 @@ _TOTAL = re.compile(
     rf"|是)?\s?(?P<number>{_N})\s?(?P<unit>{_UNIT})"
     rf"|(?P<number2>{_N})\s?(?P<unit2>{_UNIT})\s(?:in total|altogether)"
 )
-_EQUATION = re.compile(rf"(?P<parts>{_N}(?:\s?[+＋]\s?{_N})+)\s?[=＝]\s?(?P<total>{_N})")
-_CLAUSE_ENDS = "。！？；;\n"
+_EQUATION = re.compile(rf"(?<![+＋])(?P<parts>{_N}(?:\s?[+＋]\s?{_N}){{1,20}})\s?[=＝]\s?(?P<total>{_N})")
+_CLAUSE_END = re.compile("[。！？；;\n]")
+_NEAR = 200
 _CAPITALS = {digit: at for at, digit in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2, "〇": 0}
 _STEPS = {"拾": 10, "佰": 100, "仟": 1000}
 _WORDS = "[零〇壹贰两叁肆伍陆柒捌玖拾佰仟万亿]"
 _DIGIT = "[壹贰叁肆伍陆柒捌玖]"
-_CAPITAL = rf"(?P<words>[壹贰两叁肆伍陆柒捌玖拾]{_WORDS}*[元圆](?:{_DIGIT}角)?零?(?:{_DIGIT}分)?)[整正]?"
+_CAPITAL = rf"(?P<words>[壹贰两叁肆伍陆柒捌玖拾]{_WORDS}{{0,24}}[元圆](?:{_DIGIT}角)?零?(?:{_DIGIT}分)?)[整正]?"
 _FIGURE = rf"[¥￥]?\s?(?P<figure>{_N})\s?(?P<scale>万?)元?"
 _BOTH = (
     re.compile(rf"{_CAPITAL}\s?[（(，,]?(?:小写)?[:：]?\s?{_FIGURE}"),
     re.compile(rf"{_FIGURE}\s?[（(，,](?:大写)?[:：]?\s?(?:人民币)?{_CAPITAL}"),
 )
-_RUN = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.]*\d)")
+_RUN = re.compile(r"(?<![\d.,])\d++(?:,\d{3})*+(?:\.\d++)?+(?![\d.])")
 _PLAIN = re.compile(r"[,，\s]")
 
 WRONG_CAPITAL = Text("大写和小写的金额不一样。请核对。", "The amount in words is not the amount in figures. Check it.")
@@ -66,9 +68,8 @@ def _sums(text: str) -> Iterator[Finding]:
 
 def _parts(text: str, match: Match[str], unit: str) -> tuple[list[Decimal], list[Decimal]]:
     """Numbers of the same unit before the total in its sentence, and after it where "其中" opens a list."""
-    first = max(text.rfind(stop, 0, match.start()) for stop in _CLAUSE_ENDS) + 1
-    last = min((at for stop in _CLAUSE_ENDS if (at := text.find(stop, match.end())) >= 0), default=len(text))
-    before, after = text[first : match.start()], text[match.end() : last]
+    before = _CLAUSE_END.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = _CLAUSE_END.split(text[match.end() : match.end() + _NEAR])[0]
     opened = re.match(r"[，,：:]?\s?(?:其中|包括|of which|namely)", after)
     return _amounts(before, unit), _amounts(after, unit) if opened else []
 

@@ -37,7 +37,7 @@ _GENERIC = frozenset(
     "街道办事处 本街道 我街道 本中心 我中心 市中心 县中心 镇中心 镇街道 县人民政府办公室".split()
 )
 _OF_RESIDENTS = ("居民委员会", "村民委员会", "业主委员会")
-_SHORTEST, _LONGEST = 3, 16
+_SHORTEST, _LONGEST, _REACH = 3, 16, 30
 _ALIKE = 0.8
 # A region such as 柳溪县 may stand before an abbreviation.
 _PREFIX = 3
@@ -55,11 +55,18 @@ def check_units(text: str, context: ReplyContext) -> Iterator[Finding]:
     for run in _HAN.finditer(text):
         words = run[0]
         ends = list(_END.finditer(words))
-        spans = [known.span() for known in names.finditer(words)] if ends else []
+        known = _known_places(words, names) if ends else frozenset()
         for end in ends:
-            known = any(first < end.end() <= last or last == end.start() for first, last in spans)
-            if not known and not _usual_end(words[: end.end()], context.unit_names):
-                yield _look(words[: end.end()], run.start() + end.end(), context.unit_names)
+            before = words[max(0, end.end() - _REACH) : end.end()]
+            if not {end.end(), -end.start()} & known and not _usual_end(before, context.unit_names):
+                yield _look(before, run.start() + end.end(), context.unit_names)
+
+
+def _known_places(words: str, names: re.Pattern[str]) -> frozenset[int]:
+    """Places up to which a known name reaches, and with a minus those at which one has just ended."""
+    spans = [match.span() for match in names.finditer(words)]
+    inside = (at for first, last in spans for at in range(first + 1, last + 1))
+    return frozenset(inside) | frozenset(-last for _, last in spans)
 
 
 @lru_cache(maxsize=8)

@@ -304,6 +304,13 @@ def test_three_thousand_characters_take_little_time() -> None:
     assert min(seconds) < 0.05, "ten times the 5 ms that it is meant to take"
 
 
+@pytest.mark.parametrize("piece", ["1", "1+1", "壹", "局", "柳溪县公案局", "3户共9户", "2月30日", "王", "你", "a. "])
+def test_no_text_takes_more_than_linear_time(piece: str) -> None:
+    start = perf_counter()
+    check_reply((piece * 20_000)[:20_000], context=CONTEXT)
+    assert perf_counter() - start < 3, "quadratic work took 9 to 48 seconds here"
+
+
 PIECES = st.sampled_from([text for text, _, _ in WRONG] + RIGHT + list("。，\n 1年月日局{某0"))
 
 
