@@ -1,14 +1,11 @@
 """The written documents of a voice: read on the page, or taken along as a Word file."""
 
-from typing import cast
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from huiying.core.letters.model import Letter
 from huiying.core.letters.reading import letter_blocks
-from huiying.core.words import Language
 from huiying.faces.look.dates import english
 from huiying.faces.public.follow.opened import opened
 from huiying.foundation.documents.letters import letter_docx
@@ -46,4 +43,4 @@ def _letter(voice: Voice, document_id: int) -> Letter:
     found = next((document for document in readable_documents(case) if document.pk == document_id), None)
     if found is None:
         raise Http404
-    return letter_of(found, cast(Language, "en" if english() else "zh-hans"))
+    return letter_of(found, "en" if english() else "zh-hans")
