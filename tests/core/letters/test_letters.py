@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiying.core.letters.catalogue import DOCUMENTS, document_of
+from huiying.core.letters.catalogue import DOCUMENTS, VARIANTS, document_given, document_of
 from huiying.core.letters.compose import COURTESY, check_template, compose
 from huiying.core.letters.days import chinese_number, day_words, ordinal
 from huiying.core.letters.errors import ContentMissing, RequiredContentDropped, TemplateBroken, UnknownDocument
@@ -272,3 +272,17 @@ def test_any_words_can_stand_in_a_letter(said: str, language: Language) -> None:
     document: Document = document_of("D23")
     letter = compose(document.template(language), sample_values(document.body.zh) | {"result": "甲" + said})
     assert not any(ord(c) < 32 and c != "\n" and c != "\t" for c in letter_text(letter))
+
+
+@pytest.mark.parametrize(
+    ("paper", "act", "code"),
+    [("D05", "guide", "D05.guide"), ("D06", "guide_justice", "D06.guidance"), ("D11", "x", "D11")],
+)
+def test_act_chooses_the_wording_of_its_paper(paper: str, act: str, code: str) -> None:
+    assert document_given(paper, act).code == code
+
+
+def test_every_variant_is_given_by_some_act() -> None:
+    assert set(VARIANTS.values()) == {code for code in DOCUMENTS if "." in code}
+    with pytest.raises(UnknownDocument):
+        document_given("D05", "accept")
