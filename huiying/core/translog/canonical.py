@@ -13,7 +13,10 @@ def canonical(value: Value) -> bytes:
     Raises TypeError for a float or a foreign type, ValueError for a key that is not ASCII or a lone surrogate.
     """
     _refuse(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _refuse(value: Value) -> None:

@@ -13,9 +13,12 @@ Place = tuple[str, str, int | str]
 """Table, column and row (its number, or another value that is unique and never changes)."""
 
 
-def seal_json(place: Place, value: Value) -> tuple[bytes, int]:
-    """`value` sealed for exactly one place of the database, and the version of the key that seals it."""
-    version = newest_vault_version()
+def seal_json(place: Place, value: Value, version: int | None = None) -> tuple[bytes, int]:
+    """`value` sealed for exactly one place of the database, and the version of the key that seals it.
+
+    `version`: the newest, for a batch that has looked it up once.
+    """
+    version = version or newest_vault_version()
     nonce = os.urandom(NONCE_BYTES)
     return nonce + seal(vault_key(version), canonical(value), aad(*place, version), nonce), version
 

@@ -10,7 +10,9 @@ from django.db import connection
 
 from huiying.core.translog.commitment import SECRET_BYTES, event_commitment
 from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.keys.ring import newest_vault_version
 from huiying.foundation.ledger.actors import Actor, Subject
+from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.models import Event, EventSecret
 from huiying.foundation.ledger.registry import event_type
 
@@ -63,10 +65,8 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
         raise NotInTransaction
     rows = [(entry, os.urandom(SECRET_BYTES)) for entry in entries]
     events = Event.objects.bulk_create([_event(entry, salt) for entry, salt in rows], batch_size=BATCH)
-    EventSecret.objects.bulk_create(
-        [_secret(event, entry, salt) for event, (entry, salt) in zip(events, rows, strict=True)],
-        batch_size=BATCH,
-    )
+    version = newest_vault_version() if rows else 0
+    insert_many([_secret(event, entry, salt, version) for event, (entry, salt) in zip(events, rows, strict=True)])
     return events
 
 
@@ -104,10 +104,10 @@ def _stamp(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _secret(event: Event, entry: Entry, salt: bytes) -> EventSecret:
+def _secret(event: Event, entry: Entry, salt: bytes, version: int) -> EventSecret:
     if not entry.private:
         return EventSecret(event=event, salt=salt)
-    sealed, version = seal_json(("event_secret", "sealed", event.pk), entry.private)
+    sealed, version = seal_json(("event_secret", "sealed", event.pk), entry.private, version)
     return EventSecret(event=event, salt=salt, sealed=sealed, key_version=version)
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.keys.ring import newest_vault_version
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields, record
 from huiying.foundation.people.enums import IdentityField
@@ -36,18 +38,19 @@ def keep_identity(identity: Mapping[str, str], *, now: datetime) -> Person:
 def keep_identities(identities: Sequence[Mapping[str, str]], *, now: datetime) -> list[Person]:
     """The same for many, in order."""
     people = Person.objects.bulk_create([Person(created_at=now) for _ in identities], batch_size=BATCH)
+    version = newest_vault_version() if people else 0
     fields = [
-        _sealed(person.pk, IdentityField(name), value.strip())
+        _sealed(person.pk, IdentityField(name), value.strip(), version)
         for person, identity in zip(people, identities, strict=True)
         for name, value in identity.items()
         if value.strip()
     ]
-    SealedField.objects.bulk_create(fields, batch_size=BATCH)
+    insert_many(fields)
     return people
 
 
-def _sealed(person_id: int, name: IdentityField, value: str) -> SealedField:
-    blob, version = seal_json(_place(person_id, name), value)
+def _sealed(person_id: int, name: IdentityField, value: str, version: int) -> SealedField:
+    blob, version = seal_json(_place(person_id, name), value, version)
     return SealedField(person_id=person_id, field=name, sealed=blob, key_version=version)
 
 

@@ -11,6 +11,7 @@ from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import ClockChange, Step
 from huiying.core.procedures.facts import Facts
 from huiying.core.procedures.model import Holder, OpKind, Procedure, StateKind
+from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
 from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
 from huiying.serve.casework.selectors.facts import facts_of, stored
@@ -105,7 +106,7 @@ def load(case: Case) -> Life:
 
 def save_new(lives: Sequence[Life]) -> None:
     """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction."""
-    Case.objects.bulk_create([life.case for life in lives], batch_size=BATCH)
+    insert_many([life.case for life in lives])
     _save_rows(lives)
 
 
@@ -118,12 +119,12 @@ def save(life: Life) -> None:
 
 
 def _save_rows(lives: Sequence[Life]) -> None:
-    Deadline.objects.bulk_create([row for life in lives for row in life.fresh], batch_size=BATCH)
+    insert_many([row for life in lives for row in life.fresh])
     CaseUnit.objects.bulk_create(
         [row for life in lives for row in life.supporting], batch_size=BATCH, ignore_conflicts=True
     )
-    Reply.objects.bulk_create([row for life in lives for row in life.replies], batch_size=BATCH)
-    Document.objects.bulk_create([row for life in lives for row in life.documents], batch_size=BATCH)
+    insert_many([row for life in lives for row in life.replies])
+    insert_many([row for life in lives for row in life.documents])
     record_many([entry for life in lives for entry in life.entries])
     for life in lives:
         life.changed, life.fresh = {}, []
