@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.utils import timezone
 
 from huiying.core.letters.catalogue import document_of
 from huiying.core.letters.model import Template
@@ -19,6 +18,7 @@ from huiying.core.procedures.model import Procedure, Setting, Source
 from huiying.core.procedures.settings import PACK, office_settings
 from huiying.core.words import Language
 from huiying.core.workdays import Calendar
+from huiying.foundation.keys import clock
 from huiying.foundation.office.models import (
     CalendarDay,
     CalendarYear,
@@ -38,7 +38,7 @@ def office_profile() -> OfficeProfile:
     """The office; before it is opened, one without a number that is called "Huiying"."""
     profile = cache.get(_PROFILE)
     if profile is None:
-        unopened = OfficeProfile(name="回应", name_en="Huiying", opened_at=timezone.now())
+        unopened = OfficeProfile(name="回应", name_en="Huiying", opened_at=clock.now())
         profile = OfficeProfile.objects.first() or unopened
         cache.set(_PROFILE, profile, KEPT_SECONDS)
     return profile  # type: ignore[no-any-return]  # the cache is untyped
