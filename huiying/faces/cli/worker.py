@@ -18,6 +18,8 @@ from huiying.faces.cli.office import open_office
 
 log = logging.getLogger("huiying.worker")
 HEARTBEAT = "worker.alive"
+MOST_ACTS = 200
+"""Acts of one sweep: the messages that wait meanwhile wait seconds, not minutes."""
 
 
 @dataclass(slots=True)
@@ -61,9 +63,14 @@ def office_jobs() -> list[Job]:
 
     from huiying.foundation.keys import clock
     from huiying.foundation.outbox.delivery import deliver_due
+    from huiying.loop.daily import sweep
 
     heartbeat = Path(settings.DATA) / HEARTBEAT
-    return [Job("heartbeat", 5, heartbeat.touch), Job("deliver", 3, lambda: deliver_due(now=clock.now()))]
+    return [
+        Job("heartbeat", 5, heartbeat.touch),
+        Job("deliver", 3, lambda: deliver_due(now=clock.now())),
+        Job("sweep", 60, lambda: sweep(now=clock.now(), most=MOST_ACTS)),
+    ]
 
 
 def main() -> None:

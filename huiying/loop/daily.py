@@ -1,0 +1,76 @@
+"""What time alone brings: each minute the worker does acts whose limit has passed, and forgets what has expired."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.contrib.sessions.models import Session
+
+from huiying.core.errors import HuiyingError
+from huiying.core.procedures import PROCEDURES
+from huiying.core.procedures.model import Act
+from huiying.foundation.ledger.actors import SYSTEM
+from huiying.listen.voices.services.drafts import forget_drafts
+from huiying.loop.act_on_case import act_on_case
+from huiying.serve.casework.models import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An act that the end of a limit brings to a case."""
+
+    case_id: int
+    act_id: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """The same for whoever finds it: two workers do it once."""
+        return f"sweep:{self.case_id}:{self.act_id}:{self.at.astimezone(UTC).isoformat()}"
+
+
+def sweep(*, now: datetime, most: int | None = None) -> int:
+    """Do what is due at `now`, each act in a transaction of its own; how many acts were done.
+
+    At most `most` acts, the oldest of each kind first; the rest waits for the next time.
+    """
+    acts = 0
+    for due in _all_due(now, most):
+        acts += _do(due, now)
+        if acts == most:
+            break
+    forget_drafts(now=now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    return acts
+
+
+def _all_due(now: datetime, most: int | None) -> Iterator[Due]:
+    for procedure in PROCEDURES.values():
+        for act in procedure.acts:
+            if act.on_miss_of and act.offered:
+                yield from _due(procedure.id, act, now, most)
+
+
+def _due(procedure_id: str, act: Act, now: datetime, most: int | None) -> list[Due]:
+    """The cases to which `act` comes. Whoever has done what the act does only once is not asked again."""
+    late = Deadline.objects.filter(
+        clock__in=act.on_miss_of,
+        met_at__isnull=True,
+        stopped_at__isnull=True,
+        due_at__lte=now,
+        case__procedure=procedure_id,
+        case__state__in=act.from_,
+    )
+    if act.once:
+        late = late.exclude(**{f"case__facts__{act.once}": True})
+    rows = late.order_by("due_at", "pk").values_list("case_id", "due_at")[:most]
+    return [Due(case_id, act.id, at) for case_id, at in rows]
+
+
+def _do(due: Due, now: datetime) -> int:
+    """1 when it was done now; 0 when it was done before or the case has moved on meanwhile."""
+    try:
+        done = act_on_case(due.case_id, due.act_id, actor=SYSTEM, now=now, key=due.key)
+    except HuiyingError:
+        return 0
+    return int(done.step is not None)
