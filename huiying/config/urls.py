@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("huiying.faces.public.urls")),
     path("desk/", include("huiying.faces.desk.urls")),
 ]
+
+handler400 = "huiying.faces.look.views.bad_request"
+handler403 = "huiying.faces.look.views.forbidden"
+handler404 = "huiying.faces.look.views.not_found"
+handler500 = "huiying.faces.look.views.server_error"
