@@ -11,6 +11,7 @@ from huiying.core.words import Text
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.public.follow import words
+from huiying.faces.public.language import language_of
 from huiying.faces.public.steps import backward
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.models import Voice
@@ -36,6 +37,7 @@ class AnswerPart:
     heading: str
     unit: str
     at: datetime
+    language: str
     text: str
     private: str
     puts_right: str
@@ -58,6 +60,7 @@ class VoicePage:
 
     number: str
     title: Words
+    title_language: str
     state: Text
     look: str
     limit: Limit | None
@@ -87,6 +90,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
     return VoicePage(
         number=voice.number,
         title=said.SEALED_TITLE if facts.sealed else voice.title,
+        title_language="" if facts.sealed else language_of(voice.title),
         state=facts.state.said,
         look=str(facts.state.look),
         limit=limit,
@@ -140,6 +144,7 @@ def _answer(answer: Answer, wanted: str) -> AnswerPart:
         heading=words.answer_heading(answer.kind),
         unit=answer.unit,
         at=answer.at,
+        language=language_of(answer.text),
         text=answer.text,
         private=answer.private,
         puts_right=answer.puts_right,

@@ -1,22 +1,19 @@
 """A finished draft: as the rows of the check page, and as what is sent."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiying.faces.look.parts import Link, Row
+from huiying.faces.public.language import language_of
 from huiying.faces.public.speak import forms
 from huiying.faces.public.speak.forms import Answers
 from huiying.faces.public.speak.places import place_id, place_name
 from huiying.foundation.people.enums import IdentityField
 from huiying.listen.voices.enums import Channel, Naming
 from huiying.loop.receive_voice import Spoken
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def rows(answers: Answers) -> list[Row]:
@@ -83,8 +80,3 @@ def spoken(answers: Answers, *, now: datetime) -> Spoken:
         may_publish=bool(answers.get("may_publish")),
         may_contact=bool(answers.get("may_contact")),
     )
-
-
-def language_of(words: str) -> str:
-    """Chinese when there is a Chinese character in it, else the language of the page."""
-    return "zh-hans" if _CHINESE.search(words) else (get_language() or "zh-hans")
