@@ -35,6 +35,7 @@ lint: dev
 
 bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.writers
+	$(BIN)/python -m bench.procedures
 
 pins: $(VENV)/.made ## writes requirements/*.txt anew from requirements/*.in
 	$(PYTHON) -m venv $(VENV)/pins

@@ -91,6 +91,7 @@ def procedure_page(item: Procedure) -> str:
         "## Clocks",
         f"{PAUSES[item.id]} A clock without a length takes the day that an act names.",
         _table("clock|length|whose|setting|source", map(_clock_row, item.clocks)),
+        *_never_started(item),
         "## Documents",
         _table("no|title|to|by when|source", _paper_rows(item)),
         "## Settings",
@@ -171,6 +172,13 @@ def _clock_row(clock: Clock) -> tuple[str, ...]:
     whose = f"{clock.owner.zh} {clock.owner.en}" + (" (the person's own)" if clock.holder is Holder.CITIZEN else "")
     setting = f"`{clock.setting}{'.<kind>' if clock.by_kind else ''}`" if clock.setting else ""
     return f"`{clock.id}`<br>{clock.name.zh}<br>{clock.name.en}", length, whose, setting, _cited(clock.sources)
+
+
+def _never_started(item: Procedure) -> Iterator[str]:
+    started = {op.clock for act in item.acts for op in act.clocks if op.kind is OpKind.START}
+    never = [f"`{clock.id}`" for clock in item.clocks if clock.id not in started]
+    if never:
+        yield f"In the table, started by no act yet: {', '.join(never)}."
 
 
 def _length(limit: Limit) -> str:

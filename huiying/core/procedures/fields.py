@@ -54,7 +54,13 @@ LEGAL_CLASS = Field(
         Choice("suggestion", Text("建议意见类（第二十九条）", "Suggestion (Art 29)")),
     ),
 )
-ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT)
+LOOKED = Field(
+    "looked",
+    FieldKind.FLAG,
+    Text("提示都看过了，就这样发", "I have looked at the hints; send it as it is"),
+    required=False,
+)
+ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT, LOOKED)
 REQUESTS = Field("requests", FieldKind.REQUESTS, Text("逐项处理", "Request by request"), required=False, shown=True)
 CASES = Field("case", FieldKind.CASE, Text("并到哪一件（回执号）", "Join to which case (receipt number)"))
 HANDLER = Field("handler", FieldKind.STAFF, Text("承办人", "Handler"))
