@@ -14,6 +14,7 @@ from huiying.serve.casework.models import Case, Deadline, Reply
 from tests.cast import NOW, open_liuxi
 
 REPLY = {
+    "looked": True,
     "public_text": "雨水口清了，加了一道排水沟，昨天下雨没有积水。",
     "basis": "柳溪县排水管理办法第六条",
     "evidence": "照片两张",

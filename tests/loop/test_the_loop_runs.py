@@ -14,6 +14,8 @@ from huiying.loop.speaker_acts import add_words, ask_follow_up, rate, undo_withd
 from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
 from tests.cast import NOW, open_liuxi
 
+LAMPS = "三盏灯是线路进水烧坏的，已换线换灯。"
+SATURDAY = "周六上午也开门，八点半到十一点半。"
 pytestmark = pytest.mark.django_db
 
 
@@ -64,7 +66,14 @@ def test_a_petition_goes_from_speaking_to_rating(cast):
     act("zhao", "begin", days=1)
     act("zhao", "hear_person", days=3, heard_on="2026-11-26", form="phone", record="孩子上学看不见路")
     act("zhao", "investigate", days=4, finding="现场查看，三盏灯不亮")
-    asked = act("zhao", "issue_opinion", days=6, public_text="三盏灯是线路进水烧坏的，已换线换灯。", requests=REQUESTS)
+    asked = act(
+        "zhao",
+        "issue_opinion",
+        days=6,
+        looked=True,
+        public_text=LAMPS,
+        requests=REQUESTS,
+    )
     assert asked.approval is not None
     approve(asked.approval.pk, actor=cast.actor("qian"), now=NOW + timedelta(days=6))
     act("zhao", "deliver", days=7, delivered_on="2026-11-30", proof="opened")
@@ -92,14 +101,14 @@ def test_not_resolved_opens_a_follow_up_and_leaves_the_review_clock_alone(cast):
     act("town", "begin")
     act("town", "hear_person", heard_on="2026-11-23", form="phone", record="听了")
     act("town", "investigate", finding="查了")
-    act("town", "issue_opinion", public_text="已经安排换灯，下周三前装好。", requests=REQUESTS)
+    act("town", "issue_opinion", looked=True, public_text="已经安排换灯，下周三前装好。", requests=REQUESTS)
     act("town", "deliver", delivered_on="2026-11-23", proof="signature")
     before = Deadline.objects.get(case_id=receipt.voice.pk, clock="C-REVIEW-ASK").due_at
     rate(receipt.voice, resolved="no", words="还是不亮", now=NOW + timedelta(days=1))
     case = Case.objects.get(pk=receipt.voice.pk)
     assert case.facts["tracks"]["follow_up"] == "open"
     assert case.next_clock == "C-FOLLOWUP"
-    act("town", "reply_follow_up", days=2, public_text="昨晚又换了一根线，三盏都亮了。")
+    act("town", "reply_follow_up", days=2, looked=True, public_text="昨晚又换了一根线，三盏都亮了。")
     rate(receipt.voice, resolved="yes", now=NOW + timedelta(days=3))
     assert Deadline.objects.get(case_id=receipt.voice.pk, clock="C-REVIEW-ASK").due_at == before
     assert [rating.resolved for rating in Case.objects.get(pk=receipt.voice.pk).ratings.order_by("round")] == [
@@ -158,7 +167,7 @@ def test_a_reply_that_names_the_speaker_does_not_go_out(cast):
     act("zhou", "forward", unit=cast.units["liuhe"].pk, reason="镇里的事")
     act("town", "accept", legal_class="suggestion")
     with pytest.raises(Exception, match=r"case\.reply_not_ready"):
-        act("town", "adopt", public_text="李桂英反映的路灯已列入计划。", measure="镇里十二月底前装好")
+        act("town", "adopt", looked=True, public_text="李桂英反映的路灯已列入计划。", measure="镇里十二月底前装好")
     assert not Reply.objects.exists()
 
 
@@ -181,8 +190,36 @@ def test_follow_up_can_be_asked_for_in_words(cast):
     act("zhou", "forward", unit=cast.units["liuhe"].pk, reason="镇里的事")
     act("town", "enter_simple", first_time=True, clear=True, will_support=True)
     act(
-        "town", "answer_simple", outcome="explained", public_text="周六上午也开门，八点半到十一点半。", basis="服务指南"
+        "town",
+        "answer_simple",
+        outcome="explained",
+        looked=True,
+        public_text=SATURDAY,
+        basis="服务指南",
     )
     ask_follow_up(receipt.voice, words="没说清周日", now=NOW)
     assert Case.objects.get(pk=receipt.voice.pk).facts["tracks"]["follow_up"] == "open"
+    assert not Approval.objects.exists()
+
+
+def test_hints_are_looked_at_before_an_answer_goes_out(cast):
+    receipt = speak(kind="suggestion")
+    act = acting(cast, receipt.voice.pk)
+    act("zhou", "forward", unit=cast.units["liuhe"].pk, reason="镇里的事")
+    act("town", "accept", legal_class="suggestion")
+    answer = {"public_text": "高度重视，正在研究。", "measure": "镇里十二月底前装好"}
+    with pytest.raises(Exception, match=r"case\.reply_not_ready"):
+        act("town", "adopt", **answer)
+    act("town", "adopt", looked=True, **answer)
+    assert Reply.objects.get().public_text == "高度重视，正在研究。"
+
+
+def test_a_draft_is_read_again_before_its_approval_is_asked(cast):
+    receipt = speak()
+    act = acting(cast, receipt.voice.pk)
+    act("zhou", "forward", unit=cast.units["land"].pk, reason="职责目录")
+    act("zhao", "accept", legal_class="claim", route="duty")
+    act("zhao", "begin_duty")
+    with pytest.raises(Exception, match=r"case\.reply_not_ready"):
+        act("zhao", "answer_duty", public_text="请拨打李桂英的电话13812345678。", basis="x", remedies="y", looked=True)
     assert not Approval.objects.exists()

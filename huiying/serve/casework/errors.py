@@ -51,6 +51,4 @@ class ReplyNotReady(HuiyingError):
     """The gate found something in the reply that must be mended before it goes out."""
 
     code: ClassVar[str] = "case.reply_not_ready"
-    sentence = Text(
-        zh="答复先别发，请改好这些：{findings}", en="Please mend this before the answer goes out: {findings}"
-    )
+    sentence = Text(zh="先别发，请再看看：{findings}", en="Before it goes out, please look at this: {findings}")

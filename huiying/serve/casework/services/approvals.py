@@ -7,12 +7,14 @@ from typing import Any
 from django.db import transaction
 
 from huiying.core.procedures.errors import ActUnknown
-from huiying.foundation.keys.box import open_json, seal_json
+from huiying.foundation.keys.box import seal_json
 from huiying.foundation.ledger.actors import About, Actor
 from huiying.foundation.ledger.recording import record
 from huiying.serve.casework.enums import ApprovalState
 from huiying.serve.casework.errors import ApprovalGone
 from huiying.serve.casework.models import Approval
+from huiying.serve.casework.selectors.approvals import asked_data as asked_data
+from huiying.serve.casework.selectors.approvals import sealed_place
 from huiying.serve.casework.services.life import Life
 
 
@@ -26,7 +28,7 @@ def ask_approval(
     Approval.objects.filter(case=life.case, act=act_id, state=ApprovalState.ASKED).update(
         state=ApprovalState.DROPPED, decided_at=now
     )
-    sealed, version = seal_json(_place(life.case.pk, act_id, now), dict(data))
+    sealed, version = seal_json(sealed_place(life.case.pk, act_id, now), dict(data))
     approval = Approval.objects.create(
         case=life.case,
         act=act_id,
@@ -42,13 +44,6 @@ def ask_approval(
         "case.approval_asked", life.case, actor=actor, now=now, public={"act": act_id, "role": approval.role}, key=key
     )
     return approval
-
-
-def asked_data(approval: Approval) -> dict[str, Any]:
-    """What was filled in when the approval was asked."""
-    place = _place(approval.case_id, approval.act, approval.asked_at)
-    data: dict[str, Any] = open_json(place, bytes(approval.sealed), approval.key_version)
-    return data
 
 
 def claim(approval_id: int, *, actor: Actor, now: datetime, given: bool) -> Approval:
@@ -77,7 +72,3 @@ def refuse_approval(approval_id: int, *, actor: Actor, now: datetime, reason: st
             key=key,
         )
     return approval
-
-
-def _place(case_id: int, act_id: str, asked_at: datetime) -> tuple[str, str, str]:
-    return ("casework_approval", "sealed", f"{case_id}:{act_id}:{asked_at.isoformat()}")

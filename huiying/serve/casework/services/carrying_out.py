@@ -1,7 +1,8 @@
 """What an act does beside moving the case: hand-overs, replies, documents, joining."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from huiying.core.procedures.engine import Step
 from huiying.foundation.ledger.actors import Actor, ActorKind
@@ -31,7 +32,7 @@ REPLIES: Mapping[str, ReplyKind] = {
 }
 
 
-def refuse_early(life: Life, taken: Step, actor: Actor) -> None:
+def refuse_early(life: Life, taken: Step, *, today: date) -> None:
     """What the table cannot know: whether units exist and fit, whether a reply may go out as it is written.
 
     Raises UnitUnknown, SameUnit, LeadCaseWrong, ReplyNotReady.
@@ -45,8 +46,13 @@ def refuse_early(life: Life, taken: Step, actor: Actor) -> None:
             raise SameUnit
     if taken.act.id == "join":
         lead_for(life.case, int(data["case"]))
-    if taken.act.id in REPLIES:
-        check_words(life.case, data, actor)
+    refuse_words(life.case, taken.act.id, data, today=today)
+
+
+def refuse_words(case: Case, act_id: str, data: Mapping[str, Any], *, today: date) -> None:
+    """The gate, for acts that send words to the person; also before somebody is asked to approve them."""
+    if act_id in REPLIES:
+        check_words(case, data, today=today)
 
 
 def _leaves_office(life: Life) -> bool:

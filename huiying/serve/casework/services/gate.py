@@ -1,39 +1,62 @@
-"""The gate before words leave the house: nobody is named, no number of a person stands in them."""
+"""The gate before words leave the house: dates, numbers and names of units right, nobody named, civil in tone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from huiying.core.redaction import redact
+from huiying.core.replycheck.check import blocks, check_reply
+from huiying.core.replycheck.finding import Finding, ReplyContext
 from huiying.core.words import Text
-from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.office.models import Place
+from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
+from huiying.foundation.people.models import Unit
 from huiying.serve.casework.errors import ReplyNotReady
 from huiying.serve.casework.models import Case
 
-KINDS = {
-    "name": Text("诉求人的姓名", "the name of the person"),
-    "id_number": Text("身份证号", "an identity number"),
-    "bank_card": Text("银行卡号", "a bank card number"),
-    "mobile": Text("手机号", "a mobile number"),
-    "landline": Text("电话", "a phone number"),
-    "email": Text("邮箱", "an e-mail address"),
-    "plate": Text("车牌号", "a number plate"),
-    "address": Text("门牌", "an exact address"),
-}
-# A unit may give its own phone and a place's address; what tells who a person is may not go out.
-NEVER = frozenset({"name", "id_number", "bank_card", "mobile"})
+LOOK_AGAIN = Text("看过没有问题的，请勾选“提示都看过了”再发。", "If all is well, tick “I have looked at the hints”.")
+SHOWN = 6
+# Words that a person reads, beside the text of the reply itself.
+ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways")
 
 
-def check_words(case: Case, data: Mapping[str, Any], actor: Actor) -> None:
-    """Raises ReplyNotReady with what must be taken out of the words that the person will read."""
-    names = known_names(case)
-    found = {span.kind for words in _outgoing(data) for span in redact(words, names).spans} & NEVER
-    if found:
-        kinds = [KINDS[kind] for kind in KINDS if kind in found]
-        raise ReplyNotReady(
-            findings=Text("、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)),
-        )
+def check_words(case: Case, data: Mapping[str, Any], *, today: date) -> None:
+    """Raises ReplyNotReady with what must be mended, or with what somebody has to look at and has not ticked yet."""
+    findings = read_again(case, data, today=today)
+    if blocks(findings):
+        raise ReplyNotReady(findings=_said(found for found in findings if found.level == "block"))
+    if findings and not data.get("looked"):
+        raise ReplyNotReady(findings=_said(findings, LOOK_AGAIN), field="looked")
+
+
+def read_again(case: Case, data: Mapping[str, Any], *, today: date) -> tuple[Finding, ...]:
+    """What the second reading finds in the words that are about to go out."""
+    context = _context(case, data, today)
+    main = check_reply(str(data.get("public_text", "")), context=context)
+    others = (
+        found
+        for text in _other_words(data)
+        for found in check_reply(text, context=context)
+        if not found.code.startswith("shape.") and found.level == "block"
+    )
+    return (*main, *others)
+
+
+def _context(case: Case, data: Mapping[str, Any], today: date) -> ReplyContext:
+    units = Unit.objects.values_list("name", "phone", "address")
+    names = {name for name, _, _ in units} | {str(office_profile().name)}
+    wants = case.voice.wants
+    return ReplyContext(
+        today=today,
+        received_on=calendar().local_date(case.voice.received_at),
+        unit_names=frozenset(names),
+        known_places=frozenset(Place.objects.values_list("name", flat=True)),
+        person_names=known_names(case),
+        office_contacts=frozenset(contact for _, phone, address in units for contact in (phone, address) if contact),
+        wants=frozenset({wants} if wants else ()),
+        put_right=str(data.get("puts_right", "")),
+    )
 
 
 def known_names(case: Case) -> tuple[str, ...]:
@@ -44,7 +67,14 @@ def known_names(case: Case) -> tuple[str, ...]:
     return (name,) if len(name) > 1 else ()
 
 
-def _outgoing(data: Mapping[str, Any]) -> list[str]:
-    texts = [str(data.get(name, "")) for name in ("public_text", "puts_right", "execution", "measure", "reason")]
+def _other_words(data: Mapping[str, Any]) -> list[str]:
+    texts = [str(data.get(name, "")) for name in ALSO_OUTGOING]
     rows = [str(value) for row in data.get("requests", ()) for value in row.values()]
     return [text for text in (*texts, *rows) if text]
+
+
+def _said(findings: Iterable[Finding], closing: Text | None = None) -> Text:
+    """The first findings in one line, each once."""
+    sentences = list(dict.fromkeys(found.sentence for found in findings))[:SHOWN]
+    parts = [*sentences, closing] if closing is not None else sentences
+    return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))

@@ -20,7 +20,7 @@ from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.services.approvals import ask_approval
-from huiying.serve.casework.services.carrying_out import carry_out, refuse_early
+from huiying.serve.casework.services.carrying_out import carry_out, refuse_early, refuse_words
 from huiying.serve.casework.services.life import Life, load, save
 from huiying.serve.casework.services.telling import tell_act
 
@@ -60,6 +60,7 @@ def perform(
         try:
             taken = _decide(life, act_id, data or {}, actor, now, approval)
         except ApprovalNeeded:
+            refuse_words(case, act_id, data or {}, today=calendar().local_date(now))
             return Done(case, approval=ask_approval(life, act_id, data or {}, actor=actor, now=now, key=key))
         settle(life, taken, actor=actor, now=now, key=key, approval=approval)
         save(life)
@@ -94,7 +95,7 @@ def _decide(
         settings=procedure_settings(),
         approved=approval is not None,
     )
-    refuse_early(life, taken, actor)
+    refuse_early(life, taken, today=days.local_date(now))
     return taken
 
 
