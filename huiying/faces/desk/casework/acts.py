@@ -1,0 +1,143 @@
+"""Doing one act: its form on a page of its own, or short in a row of the board."""
+
+from typing import Any
+
+from django.contrib.messages import success
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huiying.core.errors import HuiyingError
+from huiying.core.procedures import procedure
+from huiying.core.procedures.errors import NotFromHere, NotYourAct
+from huiying.core.procedures.model import Act, Role
+from huiying.core.procedures.names import ROLES, role_names
+from huiying.core.words import Text
+from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.casework.forms import ActForm
+from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.lists import CaseList, list_behind
+from huiying.faces.desk.nav import CASES, first_place, page
+from huiying.faces.look.templatetags.hy import say
+from huiying.loop.act_on_case import act_on_case
+from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.presenters.case import HOW, articles_of
+from huiying.serve.casework.presenters.queue import WANTS
+from huiying.serve.casework.presenters.receipt import OUTCOMES
+from huiying.serve.casework.selectors.casepage import case_for_viewer
+from huiying.serve.casework.selectors.offers import offers_for
+
+BY_STAFF = frozenset(Role) - {Role.SPEAKER, Role.SYSTEM}
+MORE = "more"
+
+
+@staff_page(*CASES)
+def act(request: StaffRequest, case_id: int, act_id: str) -> HttpResponse:
+    """Show the form, or do it. A second post of the same form changes nothing and shows the same end."""
+    viewer = request.viewer
+    try:
+        case = case_for_viewer(case_id, viewer.grants)
+    except CaseNotFound:
+        return not_here(request)
+    wanted = procedure(case.procedure).act(act_id)
+    if wanted is None or not wanted.offered or not wanted.who & BY_STAFF:
+        return not_here(request)
+    if request.method != "POST":
+        return _ask(request, case, wanted)
+    if MORE in request.POST:
+        return _more(request, case, wanted)
+    form = ActForm(request.POST, act=wanted, case=case, viewer=viewer)
+    if form.is_valid():
+        try:
+            done = act_on_case(
+                case.pk, act_id, actor=viewer.actor, now=viewer.now, data=form.act_data(), key=form.act_key()
+            )
+        except HuiyingError as err:
+            form.refuse(err)
+        else:
+            return _done(request, done.case, wanted, waits=done.approval is not None)
+    return _page(request, case, wanted, form, status=422)
+
+
+def _ask(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
+    """The empty form; where the act is not possible, the sentence why."""
+    offers = offers_for(case, actor=request.viewer.actor, now=request.viewer.now)
+    offer = next((offer for offer in offers if offer.act.id == wanted.id), None)
+    if offer is not None and offer.refusal is None:
+        return _page(request, case, wanted, ActForm(act=wanted, case=case, viewer=request.viewer), offer.approval)
+    state = procedure(case.procedure).state(case.state).name
+    error: HuiyingError = NotYourAct(act=wanted.name, roles=role_names(wanted.who & BY_STAFF))
+    if offer is not None and offer.refusal is not None:
+        error = offer.refusal
+    elif case.state not in wanted.from_:
+        error = NotFromHere(state=state, act=wanted.name)
+    context = page(request, "") | {"case": case, "title": wanted.name, "said": refusal(error), **_back(request, case)}
+    return render(request, "desk/act_refused.html", context, status=403)
+
+
+def _more(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
+    """One more block of a request, with everything typed kept and nothing judged yet."""
+    empty = ActForm(act=wanted, case=case, viewer=request.viewer)
+    typed = {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)  # type: ignore[arg-type]  # no files
+        for name, field in empty.fields.items()
+    }
+    typed["requests"] = [*typed.get("requests", []), {}]
+    return _page(request, case, wanted, ActForm(act=wanted, case=case, viewer=request.viewer, initial=typed))
+
+
+def _page(
+    request: StaffRequest, case: Case, wanted: Act, form: ActForm, approval: Role | None = None, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "act": wanted,
+        "form": form,
+        "how": HOW.get(wanted.id, ""),
+        "article": articles_of(wanted.sources),
+        "approval": ROLES[approval] if approval else "",
+        "wants": WANTS.get(case.voice.wants, ""),
+        "outcomes": [(value, words) for value, (_look, words) in OUTCOMES.items()],
+        "draft": f"desk:{case.pk}:{wanted.id}",
+        "action": request.get_full_path(),
+        **_back(request, case),
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/act_short.html", context)
+    return render(request, "desk/act.html", page(request, _current(request)) | context, status=status)
+
+
+def _current(request: StaffRequest) -> str:
+    return request.GET.get("in", "")
+
+
+def _back(request: StaffRequest, case: Case) -> dict[str, Any]:
+    found = list_behind(request, request.viewer)
+    return {"back_url": found.case_url(case.pk) if found else reverse("desk:case", args=(case.pk,))}
+
+
+def _done(request: StaffRequest, case: Case, wanted: Act, *, waits: bool) -> HttpResponse:
+    """Back to the case, or to the list when the case has left this viewer's hands."""
+    said = _said(wanted, waits=waits)
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/act_done.html", {"said": said})
+    success(request, said)
+    found: CaseList | None = list_behind(request, request.viewer)
+    try:
+        case_for_viewer(case.pk, request.viewer.grants)
+    except CaseNotFound:
+        return redirect(found.url if found else first_place(request.viewer) or "desk:home")
+    return redirect(found.case_url(case.pk) if found else reverse("desk:case", args=(case.pk,)))
+
+
+def _said(wanted: Act, *, waits: bool) -> str:
+    name = say(wanted.name)
+    if not waits:
+        return _("Done: %(act)s") % {"act": name}
+    roles: Text = ROLES[wanted.approved_by] if wanted.approved_by else Text("", "")
+    return _("Asked for approval: %(act)s. It takes effect when approved by: %(roles)s.") % {
+        "act": name,
+        "roles": say(roles),
+    }

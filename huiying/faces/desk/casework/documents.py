@@ -1,0 +1,40 @@
+"""A written document of a case as a Word file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from huiying.core.errors import HuiyingError
+from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.nav import CASES, page
+from huiying.foundation.documents.letters import letter_docx
+from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.selectors.casepage import case_for_viewer, document_of
+from huiying.serve.casework.selectors.letters import letter_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@staff_page(*CASES)
+def document(request: StaffRequest, case_id: int, document_id: int) -> HttpResponse:
+    """The Chinese letter, which counts, or with ?lang=en the English one; what is missing is named."""
+    try:
+        case = case_for_viewer(case_id, request.viewer.grants)
+    except CaseNotFound:
+        return not_here(request)
+    if (made := document_of(case, document_id)) is None:
+        return not_here(request)
+    english = request.GET.get("lang") == "en"
+    try:
+        content = letter_docx(letter_of(made, "en" if english else "zh-hans"))
+    except HuiyingError as err:
+        back = reverse("desk:case", args=(case.pk,))
+        context = page(request, "") | {"case": case, "title": made.number, "said": refusal(err), "back_url": back}
+        return render(request, "desk/act_refused.html", context, status=409)
+    response = HttpResponse(content, content_type=DOCX)
+    ending = "-en" if english else ""
+    response["Content-Disposition"] = f'attachment; filename="{made.number}{ending}.docx"'
+    return response

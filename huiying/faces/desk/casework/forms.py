@@ -1,0 +1,188 @@
+"""The form of an act, made from the fields that the procedure table gives it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from huiying.core.errors import HuiyingError
+from huiying.core.procedures.errors import FieldMissing, FieldWrong
+from huiying.core.procedures.model import Act, FieldKind
+from huiying.core.procedures.model import Field as ActField
+from huiying.core.words import Text
+from huiying.faces.desk.access import Viewer
+from huiying.faces.desk.fields import NumberField, RequestsField, refusal
+from huiying.faces.look.templatetags.hy import say
+from huiying.foundation.people.models import Staff, Unit
+from huiying.serve.casework.errors import LeadCaseWrong
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.casepage import case_by_number, joined_cases
+
+ALSO = "also"
+KEY = "key"
+_TODAY = frozenset({"heard_on", "delivered_on"})
+_A_DAY = Text("请选一个日期。", "please choose a day.")
+_A_NUMBER = Text("请填一个整数。", "please fill in a whole number.")
+_OFFERED = Text("请从给出的选项里选一个。", "please choose one of the answers given.")
+# Errors that name no field of the form by themselves.
+_FIELD_OF = {
+    "case.unit_unknown": ("unit", "handler"),
+    "case.same_unit": ("unit",),
+    "case.lead_wrong": ("case",),
+    "case.reply_not_ready": ("public_text", "reason"),
+}
+
+
+class ActForm(forms.Form):
+    """What an act asks for. `act_data` is what the loop takes."""
+
+    use_required_attribute = False
+    no_requests = ({},)
+    """One empty block to begin with."""
+
+    def __init__(self, data: Any = None, *, act: Act, case: Case, viewer: Viewer, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.act, self.case, self.viewer = act, case, viewer
+        for item in act.fields:
+            self.fields[item.name] = self._field(item)
+        if choices := self._also:
+            self.fields[ALSO] = forms.MultipleChoiceField(
+                label=_("The same answers these joined cases too"),
+                help_text=_("Tick each one after reading it; each person gets it on their own receipt."),
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.fields[KEY] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    @cached_property
+    def _also(self) -> list[tuple[str, str]]:
+        """Joined cases that stand where this act can be done, for acts that answer."""
+        if self.act.field("public_text") is None:
+            return []
+        joined = [case for case in joined_cases(self.case) if case.state in self.act.from_]
+        return [(str(case.pk), f"{case.voice.number} {case.voice.title}") for case in joined]
+
+    def _field(self, item: ActField) -> forms.Field:
+        made = _MAKERS[item.kind](self, item)
+        made.label, made.required = say(item.label), item.required
+        made.help_text = say(item.hint) if item.hint else made.help_text
+        made.error_messages |= {
+            "required": refusal(FieldMissing(label=item.label, field=item.name)),
+            "invalid": refusal(FieldWrong(label=item.label, wanted=_WANTED.get(item.kind, _OFFERED))),
+            "invalid_choice": refusal(FieldWrong(label=item.label, wanted=_OFFERED)),
+        }
+        return made
+
+    @cached_property
+    def active_units(self) -> list[tuple[str, str]]:
+        """Every active unit, the tree shown by indentation."""
+        units = Unit.objects.filter(active=True).order_by("path")
+        return [(str(unit.pk), "\u3000" * (unit.path.count("/") - 2) + str(unit)) for unit in units]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for item in self.act.fields:
+            if item.kind is FieldKind.CASE and cleaned.get(item.name):
+                if (found := case_by_number(cleaned[item.name], self.viewer.grants)) is None:
+                    self.add_error(item.name, refusal(LeadCaseWrong()))
+                else:
+                    cleaned[item.name] = found.pk
+        return cleaned
+
+    def act_data(self) -> dict[str, Any]:
+        """What was filled in, by the names of the table."""
+        data: dict[str, Any] = {item.name: _plain(self.cleaned_data.get(item.name)) for item in self.act.fields}
+        if also := self.cleaned_data.get(ALSO):
+            data[ALSO] = [int(case_id) for case_id in also]
+        return data
+
+    def act_key(self) -> str:
+        """The idempotency key: of this person, this case, this act and this form."""
+        key: UUID = self.cleaned_data.get(KEY) or uuid4()
+        return f"desk:{self.viewer.staff.pk}:{self.case.pk}:{self.act.id}:{key}"
+
+    def refuse(self, error: HuiyingError) -> None:
+        """The sentence of `error` at the field it is about, else above the form."""
+        wanted = (str(error.data.get("field", "")), *_FIELD_OF.get(error.code, ()))
+        self.add_error(next((name for name in wanted if name in self.fields), None), refusal(error))
+
+
+def _plain(value: Any) -> Any:
+    """Days as text: what waits for approval is kept as JSON."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+Maker = Callable[[ActForm, ActField], forms.Field]
+_WANTED = {FieldKind.DAY: _A_DAY, FieldKind.NUMBER: _A_NUMBER}
+
+
+def _text(form: ActForm, item: ActField) -> forms.Field:
+    return forms.CharField()
+
+
+def _long(form: ActForm, item: ActField) -> forms.Field:
+    return forms.CharField(widget=forms.Textarea)
+
+
+def _unit(form: ActForm, item: ActField) -> forms.Field:
+    return forms.ChoiceField(choices=[("", gettext("Choose a unit")), *form.active_units])
+
+
+def _units(form: ActForm, item: ActField) -> forms.Field:
+    choices = [(value, name.strip()) for value, name in form.active_units if value != str(form.case.unit_id)]
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+
+
+def _staff(form: ActForm, item: ActField) -> forms.Field:
+    people = Staff.objects.filter(unit=form.case.unit_id, is_active=True).order_by("name")
+    choices = [(str(person.pk), f"{person} · {person.post}" if person.post else str(person)) for person in people]
+    return forms.ChoiceField(choices=[("", gettext("Choose somebody")), *choices])
+
+
+def _day(form: ActForm, item: ActField) -> forms.Field:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "hy-input--10"})
+    initial = form.viewer.today if item.name in _TODAY else None
+    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], initial=initial)
+
+
+def _choice(form: ActForm, item: ActField) -> forms.Field:
+    choices = [(choice.value, say(choice.label)) for choice in item.choices]
+    only = choices[0][0] if len(choices) == 1 else None
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=only)
+
+
+def _flag(form: ActForm, item: ActField) -> forms.Field:
+    return forms.BooleanField()
+
+
+def _number(form: ActForm, item: ActField) -> forms.Field:
+    return forms.IntegerField(widget=forms.NumberInput(attrs={"class": "hy-input--4"}))
+
+
+def _case(form: ActForm, item: ActField) -> forms.Field:
+    return NumberField(limit=40, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "hy-input--20"}))
+
+
+def _requests(form: ActForm, item: ActField) -> forms.Field:
+    return RequestsField()
+
+
+_MAKERS: Mapping[FieldKind, Maker] = {
+    FieldKind.TEXT: _text,
+    FieldKind.LONG: _long,
+    FieldKind.UNIT: _unit,
+    FieldKind.UNITS: _units,
+    FieldKind.STAFF: _staff,
+    FieldKind.DAY: _day,
+    FieldKind.CHOICE: _choice,
+    FieldKind.FLAG: _flag,
+    FieldKind.NUMBER: _number,
+    FieldKind.CASE: _case,
+    FieldKind.REQUESTS: _requests,
+}

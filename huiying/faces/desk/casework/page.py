@@ -1,0 +1,74 @@
+"""The case page: what comes next, what is known, what was said, what happened, what can be done."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.casework import words
+from huiying.faces.desk.lists import CaseList, list_behind
+from huiying.faces.desk.nav import CASES, page
+from huiying.judge.ratings.models import Rating
+from huiying.judge.ratings.selectors import rating_of
+from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.presenters.queue import CHANNELS, WANTS
+from huiying.serve.casework.presenters.receipt import OUTCOMES
+from huiying.serve.casework.selectors import queues
+from huiying.serve.casework.selectors.casepage import CaseView, case_for_viewer, case_view
+
+
+@require_safe
+@staff_page(*CASES)
+def case(request: StaffRequest, case_id: int) -> HttpResponse:
+    """A case that is not there and one that is not the viewer's look the same."""
+    viewer = request.viewer
+    try:
+        found = case_for_viewer(case_id, viewer.grants)
+    except CaseNotFound:
+        return not_here(request)
+    view = case_view(found, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
+    behind = list_behind(request, viewer)
+    context = {
+        "view": view,
+        "case": found,
+        "voice": found.voice,
+        "banner": words.banner(view),
+        "rows": words.summary(view),
+        "steps": words.timeline(view),
+        "wants": WANTS.get(found.voice.wants, ""),
+        "channel": CHANNELS[found.voice.channel],
+        "ratings": [words.rating(rating) for rating in _ratings(view)],
+        "answers": [words.answer(reply, OUTCOMES) for reply in view.replies],
+        "papers": words.papers(view),
+        **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
+        **_walk(behind, found.pk),
+    }
+    return render(request, "desk/case.html", page(request, behind.name if behind else "") | context)
+
+
+def _act_url(case_id: int, act_id: str, behind: CaseList | None) -> str:
+    if behind is None:
+        return reverse("desk:act", args=(case_id, act_id))
+    return behind.case_url(case_id, "desk:act", act_id)
+
+
+def _ratings(view: CaseView) -> list[Rating]:
+    rounds = range(int(view.case.facts.get("round", 1)), 0, -1)
+    return [rating for round_ in rounds if (rating := rating_of(view.case.pk, round_)) is not None]
+
+
+def _walk(behind: CaseList | None, case_id: int) -> dict[str, Any]:
+    """Where the case stands in the list it was opened from, and its neighbours."""
+    if behind is None:
+        return {}
+    near = queues.neighbours(behind.cases(), case_id)
+    return {
+        "list_url": behind.url,
+        "list_name": behind.name,
+        "near": near,
+        "following": behind.case_url(near.following) if near and near.following else "",
+        "before": behind.case_url(near.before) if near and near.before else "",
+    }

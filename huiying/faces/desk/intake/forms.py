@@ -1,0 +1,119 @@
+"""Taking down a voice while the person talks: one screen."""
+
+import re
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from huiying.faces.desk.fields import LineField, WordsField, refusal
+from huiying.faces.look.templatetags.hy import say
+from huiying.foundation.office.models import Place
+from huiying.listen.voices.enums import Channel, Kind, Naming
+from huiying.listen.voices.errors import ContactMissing
+from huiying.serve.casework.presenters.queue import CHANNELS, KINDS, WANTS
+
+TAKEN_DOWN = (Channel.COUNTER, Channel.PHONE, Channel.LETTER, Channel.HOME_VISIT)
+ASKED = (Kind.REQUEST, Kind.COMPLAINT, Kind.SUGGESTION, Kind.INQUIRY, Kind.PRAISE, Kind.REPORT)
+_PHONE = re.compile(r"\+?[0-9]{5,15}")
+_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class IntakeForm(forms.Form):
+    """`now` bounds when the voice can have been received."""
+
+    use_required_attribute = False
+
+    channel = forms.ChoiceField(label=_("Channel"), widget=forms.RadioSelect, initial=Channel.COUNTER.value)
+    naming = forms.ChoiceField(
+        label=_("How is the identity kept?"),
+        widget=forms.RadioSelect,
+        initial=Naming.NAMED.value,
+        choices=[
+            (Naming.NAMED.value, _("With name")),
+            (Naming.SHIELDED.value, _("Shielded")),
+            (Naming.ANONYMOUS.value, _("Without a name")),
+        ],
+    )
+    words = WordsField(label=_("In their words"), help_text=_("As they say it; then read it back."))
+    kind = forms.ChoiceField(
+        label=_("What is it?"), widget=forms.RadioSelect, error_messages={"required": _("Choose what it is")}
+    )
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    place_words = LineField(label=_("Which spot?"), limit=200, required=False)
+    wants = forms.ChoiceField(label=_("What would put it right?"), required=False)
+    name = LineField(label=_("Name"), limit=60, required=False)
+    phone = LineField(label=_("Phone"), limit=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    email = LineField(label=_("E-mail"), limit=200, required=False)
+    address = LineField(label=_("Postal address"), limit=200, required=False)
+    received_at = forms.DateTimeField(
+        label=_("When did it reach the office?"),
+        input_formats=[_MINUTE, "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput(format=_MINUTE, attrs={"type": "datetime-local", "class": "hy-input--20"}),
+        error_messages={"required": _("Give day and hour"), "invalid": _("Give day and hour")},
+    )
+    draft = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, data: Any = None, *, now: datetime) -> None:
+        super().__init__(data, initial={"received_at": timezone.localtime(now)})
+        self.now = now
+        self._offer("channel", [(channel.value, say(CHANNELS[channel])) for channel in TAKEN_DOWN])
+        self._offer("kind", [(kind.value, say(KINDS[kind])) for kind in ASKED])
+        self._offer("wants", [("", gettext("not said")), *((value, say(words)) for value, words in WANTS.items())])
+        self._offer("place", [("", gettext("not said")), *_places()])
+        for name in ("name", "phone", "email", "address"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_phone(self) -> str:
+        phone = re.sub(r"[\s().·-]", "", self.cleaned_data["phone"])
+        if phone and not _PHONE.fullmatch(phone):
+            raise ValidationError(gettext("Write the phone number in digits, with the area code"))
+        return phone
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        try:
+            if email:
+                validate_email(email)
+        except ValidationError as err:
+            raise ValidationError(gettext("This is no e-mail address; it looks like name@example.com")) from err
+        return email
+
+    def clean_received_at(self) -> datetime:
+        received: datetime = self.cleaned_data["received_at"]
+        if received > self.now.replace(second=59):
+            raise ValidationError(gettext("This is in the future; look at day and hour again"))
+        return min(received, self.now)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("naming") in (None, Naming.ANONYMOUS):
+            return cleaned
+        if not any(cleaned.get(way) for way in ("phone", "email", "address")) and not self.errors:
+            self.add_error("phone", refusal(ContactMissing()))
+        elif cleaned["naming"] == Naming.NAMED and not cleaned.get("name"):
+            self.add_error("name", gettext("Write the name, or choose “without a name”"))
+        return cleaned
+
+    def identity(self) -> dict[str, str]:
+        """What goes into the vault: nothing for who goes without a name."""
+        if self.cleaned_data["naming"] == Naming.ANONYMOUS:
+            return {}
+        return {name: self.cleaned_data[name] for name in ("name", "phone", "email", "address")}
+
+
+def _places() -> list[tuple[str, str]]:
+    """Every active place, the tree shown by indentation."""
+    places = Place.objects.filter(active=True).order_by("path")
+    return [(str(place.pk), "\u3000" * (place.path.count("/") - 2) + str(place)) for place in places]

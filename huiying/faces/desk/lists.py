@@ -1,0 +1,74 @@
+"""Which list a case was opened from: it stands in the address, so that J and K walk that list."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from huiying.faces.desk.access import Viewer
+from huiying.faces.desk.nav import BOARD, QUEUE, SEALED
+from huiying.foundation.office.selectors import calendar
+from huiying.foundation.people.models import Unit
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors import queues
+from huiying.serve.casework.selectors.queues import Desk, Only
+
+ROLES = {"queue": QUEUE, "board": BOARD, "sealed": SEALED}
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """A list as one viewer sees it, with one chip chosen."""
+
+    name: str
+    only: Only
+    desk: Desk
+    chips: dict[Only, Q]
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The list itself."""
+        return self.url_of(self.only)
+
+    def url_of(self, only: Only, **more: str) -> str:
+        """The list with another chip."""
+        asked = ({} if only is Only.ALL else {"only": only.value}) | more
+        return reverse(f"desk:{self.name}") + (f"?{urlencode(asked)}" if asked else "")
+
+    def case_url(self, case_id: int, name: str = "desk:case", *args: Any) -> str:
+        """A case, remembering this list."""
+        asked = {"in": self.name} | ({} if self.only is Only.ALL else {"only": self.only.value})
+        return f"{reverse(name, args=(case_id, *args))}?{urlencode(asked)}"
+
+    def cases(self) -> QuerySet[Case]:
+        """Every case of the list, what is due first first."""
+        return queues.cases_on(self.desk, self.only, self.chips)
+
+
+def list_called(name: str, viewer: Viewer, only: str) -> CaseList | None:
+    """The list `name` (queue, board or sealed), or None when it is not the viewer's."""
+    roles = ROLES.get(name)
+    if roles is None or not viewer.holds(*roles):
+        return None
+    units: list[Unit] = []
+    days, staff_id = calendar(), viewer.staff.pk
+    if name == "sealed":
+        desk, chips = queues.sealed_desk(viewer.grants), {}
+    elif name == "board":
+        desk, units = queues.office_desk(viewer.grants)
+        chips = queues.board_filters(viewer.now, days, staff_id)
+    else:
+        desk, units = queues.unit_desk(viewer.grants)
+        chips = queues.filters(viewer.now, days, staff_id)
+    known = {*chips, *([Only.SUPPORTING] if desk.supporting else []), Only.ALL}
+    chosen = Only(only) if only in set(Only) and Only(only) in known else Only.ALL
+    return CaseList(name, chosen, desk, chips, tuple(units))
+
+
+def list_behind(request: HttpRequest, viewer: Viewer) -> CaseList | None:
+    """The list that the address of this page names."""
+    return list_called(request.GET.get("in", ""), viewer, request.GET.get("only", ""))

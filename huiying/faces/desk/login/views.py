@@ -1,0 +1,78 @@
+"""The door of the desk."""
+
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.messages import success
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.login import delays
+from huiying.faces.desk.login.forms import LoginForm, PasswordForm
+from huiying.faces.desk.nav import page
+from huiying.foundation.keys import clock
+from huiying.foundation.people.models import Staff
+from huiying.foundation.people.passwords import choose_password
+
+
+@sensitive_post_parameters("password")
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Unknown names, wrong passwords and people who have left get the same answer."""
+    form = LoginForm(request.POST or None)
+    if form.is_valid() and (staff := _staff(request, form)) is not None:
+        login(request, staff)
+        return redirect(_next(request))
+    status = 200 if request.method == "GET" else 422
+    return render(request, "desk/login.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+
+
+def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
+    username, password = form.cleaned_data["username"], form.cleaned_data["password"]
+    address, now = request.META.get("REMOTE_ADDR", ""), clock.now()
+    if (wait := delays.wait_seconds(username, address, now=now)) > 0:
+        said = ngettext(
+            "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
+            "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
+            wait,
+        )
+        form.add_error(None, said % {"seconds": wait})
+        return None
+    staff = authenticate(request, username=username.strip(), password=password)
+    if not isinstance(staff, Staff):
+        delays.count_failure(username, address, now=now)
+        form.add_error("password", _("Name and password do not belong together. Please try again."))
+        return None
+    delays.forget_failures(username, address)
+    return staff
+
+
+def _next(request: HttpRequest) -> str:
+    """Where they were going, when it is a page of the desk."""
+    target = request.POST.get("next", "")
+    own = target.startswith("/desk/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if own else "desk:home"
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("desk:login")
+
+
+@sensitive_post_parameters("present", "new", "again")
+@staff_page(one_time_password=True)
+def password(request: StaffRequest) -> HttpResponse:
+    """A password of one's own: must be chosen after a one-time password, may be chosen any time."""
+    staff = request.viewer.staff
+    form = PasswordForm(request.POST if request.method == "POST" else None, staff=staff)
+    if form.is_valid():
+        choose_password(staff, form.cleaned_data["new"], actor=request.viewer.actor, now=request.viewer.now)
+        update_session_auth_hash(request, staff)
+        success(request, _("Your new password is in force."))
+        return redirect("desk:home")
+    context = page(request, "") | {"form": form, "forced": staff.must_change_password}
+    return render(request, "desk/password.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,35 @@
+"""The doors of the desk: logging in, the places of work, the case page and its acts."""
+
+from contextlib import suppress
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from huiying.faces.desk.casework import acts, approvals, board, documents, identity, queue
+from huiying.faces.desk.casework import page as case
+from huiying.faces.desk.home import home
+from huiying.faces.desk.intake import views as intake
+from huiying.faces.desk.login import views as door
+
+app_name = "desk"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("login/", door.log_in, name="login"),
+    path("logout/", door.log_out, name="logout"),
+    path("password/", door.password, name="password"),
+    path("intake/", intake.take_down, name="intake"),
+    path("intake/<uuid:draft_id>/", intake.receipt, name="intake_receipt"),
+    path("intake/<uuid:draft_id>/slip/", intake.slip, name="intake_slip"),
+    path("board/", board.board, name="board"),
+    path("queue/", queue.queue, name="queue"),
+    path("sealed/", queue.sealed, name="sealed"),
+    path("approvals/", approvals.inbox, name="approvals"),
+    path("approvals/<int:approval_id>/", approvals.decide, name="approval"),
+    path("cases/<int:case_id>/", case.case, name="case"),
+    path("cases/<int:case_id>/identity/", identity.reveal, name="identity"),
+    path("cases/<int:case_id>/documents/<int:document_id>/", documents.document, name="document"),
+    path("cases/<int:case_id>/<slug:act_id>/", acts.act, name="act"),
+]
+
+with suppress(ImportError):  # while those pages are being built
+    urlpatterns.append(path("admin/", include("huiying.faces.desk.admin.urls")))
