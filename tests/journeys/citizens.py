@@ -1,0 +1,74 @@
+"""What people without an account do: speak, follow, judge."""
+
+import re
+
+from tests.journeys.browser import Person
+
+
+class Speaker(Person):
+    """Somebody who has something to say. `number` and `code` are on the receipt once it was sent."""
+
+    number = code = ""
+
+    def speak_until_check(self, words, *, kind="request", naming="anonymous", **more):
+        """Answer every question up to the page that shows them all."""
+        self.go("/")
+        self.press("Speak up")
+        self.press("Begin now")
+        self.answer_until_check(words, kind=kind, naming=naming, **more)
+
+    def answer_until_check(self, words, *, kind, naming, wants="action", town="", village="", contact=None, consent=()):
+        """From the first question on."""
+        self.answer(kind=kind)
+        self.answer(words=words)
+        self.answer(town=town or self.option("town"))
+        if self.path().endswith("/village"):
+            self.answer(village=village or self.option("village"))
+        self.answer(wants=wants)
+        self.answer(naming=naming)
+        if contact:
+            self.answer(**contact)
+        self.answer(**dict.fromkeys(consent, True))
+
+    def option(self, name):
+        """The first value on offer."""
+        return self.page.locator(f'main [name="{name}"]').first.get_attribute("value")
+
+    def answer(self, **values):
+        """Fill in this page and go on."""
+        self.fill(**values)
+        self.press("Continue")
+
+    def send(self):
+        """From the check page: send it and keep the receipt."""
+        self.press("Send it")
+        self.keep_receipt()
+
+    def keep_receipt(self):
+        number, code = (
+            re.sub(r"\D", "", text) for text in self.page.locator(".hy-receipt dd").all_inner_texts()
+        )
+        assert (len(number), len(code)) == (10, 16)
+        self.number, self.code = number, code
+
+    def speak(self, words, **more):
+        self.speak_until_check(words, **more)
+        self.send()
+
+    def open_voice(self, number="", code=""):
+        """With number and code from the front page."""
+        self.go("/")
+        self.fill(number=number or self.number)
+        self.press("Look it up")
+        self.fill(code=code or self.code)
+        self.press("Open my voice")
+
+    def answer_add(self, words):
+        """On the page for adding: say it."""
+        self.fill(words=words)
+        self.press("Add it")
+
+    def rate(self, **answers):
+        """Judge the answer that stands on the page of the voice."""
+        self.fill(**answers)
+        self.press("Send my judgement")

@@ -1,0 +1,93 @@
+"""Journeys: the real product, served as its operator serves it, walked by people in a real browser."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.browser import ARGUMENTS, CHROMIUM, DESK, Person
+from tests.journeys.citizens import Speaker
+from tests.journeys.clerks import Clerk
+from tests.journeys.office import Office, drop_database, new_database
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    absent = pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium)")
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            if not CHROMIUM:
+                item.add_marker(absent)
+
+
+@contextmanager
+def serving(**more):
+    """An office on a folder of its own, in a PostgreSQL database of its own where DATABASE_URL names a server."""
+    server, name = os.environ.get("DATABASE_URL", ""), f"huiying_journeys_{os.getpid()}_{len(_made)}"
+    _made.append(name)
+    with tempfile.TemporaryDirectory(prefix="huiying-journeys-") as folder:
+        office = Office(Path(folder), database=new_database(server, name) if server else "", **more)
+        try:
+            office.start()
+            yield office
+        finally:
+            office.stop()
+            if server:
+                drop_database(server, name)
+
+
+_made: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def office():
+    """The office of the cast, running."""
+    with serving() as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people():
+    """Everybody who took part; afterwards their browsers close, and none may have had trouble with a page."""
+    taking_part: list[Person] = []
+    yield taking_part
+    troubles = [trouble for person in taking_part for trouble in person.troubles]
+    for person in taking_part:
+        person.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def somebody(chromium, office, people):
+    """A person without an account, in front of a browser."""
+
+    def come(**more) -> Speaker:
+        people.append(person := Speaker(chromium, office.address, **more))
+        return person
+
+    return come
+
+
+@pytest.fixture
+def clerk(chromium, office, people):
+    """A member of the cast, logged in at the desk."""
+
+    def come(name, **more) -> Clerk:
+        people.append(person := Clerk(chromium, office.address, **{"size": DESK, **more}))
+        person.log_in(name)
+        return person
+
+    return come
