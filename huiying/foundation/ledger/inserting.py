@@ -1,24 +1,29 @@
-"""Writing many rows whose numbers nobody needs to know: what a batch of thousands of events brings with it."""
+"""Writing many rows at once: the thousands of events of an import, and what comes with them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models.options import Options
 
 PLAIN = frozenset({str, int, bool, bytes, type(None)})
 """Values that the drivers take as they are."""
 
 
-def insert_many(rows: Sequence[Model]) -> None:
-    """Insert `rows`, all of one model; a number that the database gives is not read back.
+def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
+    """Insert `rows`, all of one model, in the caller's transaction.
 
+    `numbered`: give each its number, in order; else the numbers that the database gives are not read back.
     Does what bulk_create does without its cost per row of building SQL (measured: a third of its time).
     """
     if not rows:
         return
     options = type(rows[0])._meta
-    fields: list[Field[Any, Any]] = [field for field in options.concrete_fields if not isinstance(field, AutoField)]
+    if numbered:
+        for row, number in zip(rows, _next_numbers(options, len(rows)), strict=True):
+            row.pk = number
+    fields = [field for field in options.concrete_fields if numbered or not isinstance(field, AutoField)]
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
@@ -30,6 +35,19 @@ def insert_many(rows: Sequence[Model]) -> None:
         )
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def _next_numbers(options: "Options[Any]", count: int) -> Sequence[int]:
+    """Numbers that nobody else gets: the write transaction holds SQLite's counter, PostgreSQL's sequence is asked."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [options.db_table])
+            last = cursor.fetchone()
+            first = (last[0] if last else 0) + 1
+            return range(first, first + count)
+        sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+        cursor.execute(sequence, [options.db_table, options.pk.column, count])
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _prepared(field: "Field[Any, Any]") -> Callable[[Any], Any]:

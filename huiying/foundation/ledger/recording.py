@@ -16,8 +16,6 @@ from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.models import Event, EventSecret
 from huiying.foundation.ledger.registry import event_type
 
-BATCH = 400
-
 
 class NotInTransaction(RuntimeError):
     """`record` was called outside the transaction of the change that it records."""
@@ -64,7 +62,8 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     if not connection.in_atomic_block:
         raise NotInTransaction
     rows = [(entry, os.urandom(SECRET_BYTES)) for entry in entries]
-    events = Event.objects.bulk_create([_event(entry, salt) for entry, salt in rows], batch_size=BATCH)
+    events = [_event(entry, salt) for entry, salt in rows]
+    insert_many(events, numbered=True)
     version = newest_vault_version() if rows else 0
     insert_many([_secret(event, entry, salt, version) for event, (entry, salt) in zip(events, rows, strict=True)])
     return events

@@ -17,7 +17,6 @@ from huiying.foundation.people.errors import MayNotReveal, ReasonNeeded
 from huiying.foundation.people.models import Person, SealedField
 
 LEAST_REASON = 4
-BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ def keep_identity(identity: Mapping[str, str], *, now: datetime) -> Person:
 
 def keep_identities(identities: Sequence[Mapping[str, str]], *, now: datetime) -> list[Person]:
     """The same for many, in order."""
-    people = Person.objects.bulk_create([Person(created_at=now) for _ in identities], batch_size=BATCH)
+    people = [Person(created_at=now) for _ in identities]
+    insert_many(people, numbered=True)
     version = newest_vault_version() if people else 0
     fields = [
         _sealed(person.pk, IdentityField(name), value.strip(), version)

@@ -1,0 +1,143 @@
+"""A history as a table: when, who by unit and post, what, and each field before and after."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from huiying.core.procedures.model import Role
+from huiying.core.procedures.names import ROLES
+from huiying.faces.look.dates import moment
+from huiying.faces.look.parts import Column, Table
+from huiying.faces.look.templatetags.hy import say
+from huiying.foundation.office.enums import PlaceKind
+from huiying.foundation.office.events import ACTS as OFFICE_ACTS
+from huiying.foundation.office.history import Change
+from huiying.foundation.office.models import Category, Place
+from huiying.foundation.people.enums import UnitKind
+from huiying.foundation.people.events import ACTS as PEOPLE_ACTS
+from huiying.foundation.people.models import Staff, Unit
+
+ACTS = {**OFFICE_ACTS, **PEOPLE_ACTS}
+MOST_LETTERS = 160
+FIELDS = {
+    "active": gettext_lazy("In use"),
+    "address": gettext_lazy("Address"),
+    "address_en": gettext_lazy("Address in English"),
+    "body": gettext_lazy("Wording"),
+    "categories": gettext_lazy("Categories"),
+    "email": gettext_lazy("E-mail"),
+    "ends_on": gettext_lazy("Last day"),
+    "hotline_body": gettext_lazy("Hotline body"),
+    "hours": gettext_lazy("Opening hours"),
+    "hours_en": gettext_lazy("Opening hours in English"),
+    "is_active": gettext_lazy("Account open"),
+    "kind": gettext_lazy("Kind"),
+    "must_change_password": gettext_lazy("Has to choose a password"),
+    "name": pgettext_lazy("of a thing", "Name"),
+    "name_en": gettext_lazy("Name in English"),
+    "of_office": gettext_lazy("Set by the office"),
+    "parent_id": gettext_lazy("Belongs to"),
+    "password": gettext_lazy("Password"),
+    "petition_department": gettext_lazy("Petition department"),
+    "phone": gettext_lazy("Phone"),
+    "place_id": gettext_lazy("Only for the place"),
+    "population": gettext_lazy("Population"),
+    "post": gettext_lazy("Post"),
+    "rests": gettext_lazy("Days of rest"),
+    "role": gettext_lazy("Role"),
+    "source": gettext_lazy("Source"),
+    "staff_id": gettext_lazy("Member of staff"),
+    "starts_on": gettext_lazy("First day"),
+    "substitutes_id": gettext_lazy("Stands in for grant"),
+    "title": gettext_lazy("Title"),
+    "unit_id": gettext_lazy("Unit"),
+    "username": gettext_lazy("Log-in name"),
+    "value": gettext_lazy("Value"),
+    "working": gettext_lazy("Working day"),
+    "works": gettext_lazy("Days of work"),
+    "years": gettext_lazy("Years"),
+}
+
+
+def history_table(changes: Iterable[Change]) -> Table:
+    """The changes, newest first."""
+    changes = list(changes)
+    who = _who(changes)
+    columns = (
+        Column(gettext_lazy("When")),
+        Column(gettext_lazy("Who")),
+        Column(gettext_lazy("What")),
+        Column(gettext_lazy("Before → after")),
+    )
+    rows = [
+        (moment(change.at, year=True), who(change), say(ACTS[change.act]) + _about(change), _differences(change))
+        for change in changes
+    ]
+    return Table(gettext_lazy("History"), columns, rows)
+
+
+def _who(changes: Iterable[Change]) -> Callable[[Change], str]:
+    """Unit and post of whoever did it; never a name."""
+    changes = list(changes)
+    posts = dict(Staff.objects.filter(pk__in={c.staff_id for c in changes}).values_list("pk", "post"))
+    units = {unit.pk: str(unit) for unit in Unit.objects.filter(pk__in={c.unit_id for c in changes})}
+
+    def who(change: Change) -> str:
+        if change.staff_id is None:
+            return _("the system")
+        post = posts.get(change.staff_id) or _("post no. %(number)s") % {"number": change.staff_id}
+        return " · ".join(filter(None, (units.get(change.unit_id or 0, ""), post)))
+
+    return who
+
+
+def _about(change: Change) -> str:
+    """Which letter or setting, where the act does not say it."""
+    named = change.about.get("code") or change.about.get("setting") or change.about.get("year")
+    role = change.about.get("role")
+    found = say(ROLES[Role(role)]) if role else named
+    return f" ({found})" if found else ""
+
+
+def _differences(change: Change) -> SafeString | str:
+    names = dict.fromkeys((*change.before, *change.after))
+    lines = [
+        (str(FIELDS.get(name, name)), _value(change, name, change.before), _value(change, name, change.after))
+        for name in names
+    ]
+    lines += [
+        (str(FIELDS.get(name, name)), "", _("changed; the history does not keep what it was")) for name in change.unsaid
+    ]
+    said = [(label, f"{before} → {after}" if before else after) for label, before, after in lines if before or after]
+    return format_html_join("", "<div>{}{} {}</div>", ((label, _(":"), words) for label, words in said))
+
+
+def _value(change: Change, name: str, values: Mapping[str, Any]) -> str:
+    value = values.get(name)
+    if value is None or value in ("", []):
+        return _("nothing") if name in values and change.before and change.after else ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    words = _named(change.subject_kind, name, value)
+    return words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS] + "…"
+
+
+_TREES: Mapping[str, type[Unit | Place | Category]] = {"unit": Unit, "place": Place, "category": Category}
+
+
+def _named(kind: str, name: str, value: Any) -> str:
+    """Numbers of rows by their names, members of staff by their number alone."""
+    if name == "kind":
+        return str((UnitKind if kind == "unit" else PlaceKind)(value).label)
+    if name == "role":
+        return say(ROLES[Role(value)])
+    model = {"parent_id": _TREES.get(kind), "unit_id": Unit, "place_id": Place}.get(name)
+    if model is not None:
+        return str(model._default_manager.filter(pk=value).first() or value)
+    return str(value)

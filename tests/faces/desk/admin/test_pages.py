@@ -1,0 +1,84 @@
+"""Every page of the administrator, in both languages, and closed to everybody else."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from huiying.foundation.office.models import Category
+
+
+def _addresses(cast):
+    Category.objects.get_or_create(pk=900, name="城乡建设", path="/900/")
+    staff, grant = cast.staff["zhao"], cast.staff["zhao"].grants.get()
+    return {
+        "admin-home": [],
+        "admin-profile": [],
+        "admin-units": [],
+        "admin-unit-new": [],
+        "admin-unit": [cast.units["land"].pk],
+        "admin-places": [],
+        "admin-place-new": [],
+        "admin-place": [cast.places["liuhe"].pk],
+        "admin-categories": [],
+        "admin-category-new": [],
+        "admin-category": [900],
+        "admin-staff": [],
+        "admin-member-new": [],
+        "admin-member": [staff.pk],
+        "admin-password": [staff.pk],
+        "admin-grant-new": [staff.pk],
+        "admin-grant-end": [grant.pk],
+        "admin-substitute-new": [grant.pk],
+        "admin-substitutes": [],
+        "admin-year": [2026],
+        "admin-notice": [2027],
+        "admin-day": [date(2026, 10, 1).isoformat()],
+        "admin-letters": [],
+        "admin-letter": ["D11", "zh-hans"],
+        "admin-limits": [],
+        "admin-limit": ["xinfang.handle_days"],
+    }
+
+
+NAMES = (
+    "admin-home admin-profile admin-units admin-unit-new admin-unit admin-places admin-place-new admin-place "
+    "admin-categories admin-category-new admin-category admin-staff admin-member-new admin-member admin-password "
+    "admin-grant-new admin-grant-end admin-substitute-new admin-substitutes admin-year admin-notice admin-day "
+    "admin-letters admin-letter admin-limits admin-limit"
+).split()
+
+
+def test_no_page_is_forgotten_here(cast):
+    from huiying.faces.desk.admin.urls import urlpatterns
+
+    only_redirects = {"admin-calendar", "admin-account"}
+    assert {pattern.name for pattern in urlpatterns} - only_redirects == set(NAMES) == set(_addresses(cast))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page_opens_for_the_administrator(name, language, guo, cast):
+    guo.cookies["hy_language"] = language
+    answer = guo.get(reverse(f"desk:{name}", args=_addresses(cast)[name]))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert ("时间" in text or "历史" in text or "管理" in text) == (language == "zh-hans")
+    assert ("Administration" in text) == (language == "en")
+
+
+@pytest.mark.parametrize("who", ["wang", "zhou", "zhao", "sun", "feng"])
+@pytest.mark.parametrize("name", [*NAMES, "admin-account"])
+def test_page_is_closed_to_every_other_role(name, who, client, cast):
+    addresses = {**_addresses(cast), "admin-account": [cast.staff["zhao"].pk]}
+    client.force_login(cast.staff[who])
+    address = reverse(f"desk:{name}", args=addresses[name])
+    assert client.get(address).status_code == 403
+    assert client.post(address).status_code == 403
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_asks_a_stranger_to_log_in(name, client, cast):
+    answer = client.get(reverse(f"desk:{name}", args=_addresses(cast)[name]))
+    assert answer.status_code == 302
+    assert "login" in answer["Location"]
