@@ -10,6 +10,7 @@ from huiying.core.codes import code_digest, make_code, make_number
 from huiying.core.spoken import title_of
 from huiying.foundation.keys.ring import receipt_key
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
 from huiying.listen.voices.enums import Channel
 from huiying.listen.voices.models import Voice
@@ -54,7 +55,7 @@ def register_voices(
     `keys` are the idempotency keys of the events, one per row. The caller holds the transaction.
     """
     fresh = [_new(spoken, number, now) for spoken, number in zip(rows, _new_numbers(len(rows)), strict=True)]
-    Voice.objects.bulk_create([registered.voice for registered in fresh], batch_size=200)
+    insert_many([registered.voice for registered in fresh], numbered=True)
     record_many(
         _received(registered.voice, key, actor, now)
         for registered, key in zip(fresh, keys or [None] * len(fresh), strict=True)
