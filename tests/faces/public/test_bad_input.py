@@ -98,6 +98,12 @@ def test_pages_that_only_show_take_no_posts(li: Speaker, path: str) -> None:
     assert li.client.post(path, {"x": "y"}).status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/speak/words", "/speak/check", "/follow", "/follow/code", "/follow/voice/add"])
+def test_other_ways_of_asking_are_refused(li: Speaker, path: str) -> None:
+    li.go_through()
+    assert li.client.put(path, "words=x").status_code == 405
+
+
 @pytest.mark.parametrize("path", ["/speak/new", "/speak/leave", "/follow/leave", "/follow/voice/rate"])
 def test_what_changes_something_is_not_done_by_looking(li: Speaker, path: str) -> None:
     assert li.get(path).status_code == 405

@@ -12,7 +12,7 @@ from huiying.listen.voices.services.receipts import make_link
 from huiying.loop.look_at_identity import look_at_identity
 from tests.cast import NOW
 from tests.faces.public.conftest import LAMPS, Speaker, Time
-from tests.faces.public.handling import PUTS_RIGHT, REPLY, answer_by_hotline, petition_only, write_opinion
+from tests.faces.public.handling import PUTS_RIGHT, REPLY, answer_by_hotline, do, petition_only, write_opinion
 
 WRONG = "0000 1111 2222 3333"
 
@@ -141,6 +141,23 @@ def test_the_answer_speaks_to_what_the_person_wanted(reader: Speaker, language: 
     assert PUTS_RIGHT in page
     assert {"zh-hans": "您要的“给个说法”", "en": "To what you wanted: An explanation"}[language] in page
     assert {"zh-hans": "柳河镇人民政府答复了您", "en": "Liuhe Town answered you"}[language] in page
+
+
+def test_a_unit_that_hands_it_back_is_seen_with_its_reason(reader: Speaker, language: str) -> None:
+    number, code = reader.speak()
+    voice = Voice.objects.get(number=number)
+    do(reader.cast, voice, "hotline", "dispatch", now=NOW, unit=reader.cast.units["land"].pk, reason="内部理由")
+    objection = {"reason": "路灯不归我们管", "duty_basis": "三定规定", "proposed_unit": reader.cast.units["liuhe"].pk}
+    do(reader.cast, voice, "zhao", "object", now=NOW + timedelta(hours=1), **objection)
+    do(reader.cast, voice, "hotline", "allow_return", now=NOW + timedelta(hours=2), reason="村道路灯归镇里管")
+    reader.open(number, code)
+    page = reader.read("/follow/voice")
+    assert "hy-time--back" in page
+    assert "路灯不归我们管" in page
+    assert "村道路灯归镇里管" in page
+    assert "内部理由" not in page
+    given = {"zh-hans": "柳溪县自然资源局", "en": "Liuxi Natural Resources Bureau"}[language]
+    assert given in page
 
 
 def test_an_opinion_waits_until_its_reader_opens_it(li: Speaker, time: Time) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiying.core.errors import HuiyingError
 from huiying.faces.public.fields import refusal
@@ -16,11 +16,15 @@ from huiying.listen.voices.errors import LinkExpired, TryAgainLater
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.receipts import open_link, open_receipt
 
+ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
+
+@ASKS
 @csrf_exempt  # only looks at the number; the front page must show this form without setting a cookie
 def number(request: HttpRequest) -> HttpResponse:
     """Ask for the receipt number; a right one leads to the code."""
     form = forms.NumberForm(request.POST, request.FILES) if request.method == "POST" else forms.NumberForm()
+    request.private = form.is_bound  # type: ignore[attr-defined]  # read by look.middleware
     if request.method == "POST" and form.is_valid():
         response = redirect("public:code")
         session.remember_number(response, form.cleaned_data["number"])
@@ -29,6 +33,7 @@ def number(request: HttpRequest) -> HttpResponse:
     return render(request, "public/follow/number.html", {"form": form}, status=status)
 
 
+@ASKS
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code that belongs to the number."""
     asked = session.remembered_number(request)

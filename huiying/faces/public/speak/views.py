@@ -1,13 +1,12 @@
 """Speaking up: one question a page, check, send, receipt. Every answer is kept on the server as it is given."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiying.faces.public.fields import SafeForm
 from huiying.faces.public.speak import summary
@@ -16,9 +15,10 @@ from huiying.faces.public.speak.forms import AnswerForm
 from huiying.faces.public.speak.questions import BY_SLUG, CHECK, after, before, first_open, place_in_line
 from huiying.foundation.keys import clock
 from huiying.listen.voices.enums import Kind
+from huiying.listen.voices.services.drafts import RECEIPT_SHOWN_FOR
 from huiying.loop.receive_voice import receive_draft
 
-RECEIPT_KEPT = timedelta(hours=1)
+ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -50,6 +50,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@ASKS
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask one question (GET) or keep its answer and go on (POST)."""
     if slug not in BY_SLUG:
@@ -103,6 +104,7 @@ def _ask(request: HttpRequest, slug: str, writing: Writing, form: AnswerForm, *,
     return render(request, f"public/speak/{slug}.html", context, status=status)
 
 
+@ASKS
 def check(request: HttpRequest) -> HttpResponse:
     """Show all answers with a way to change each (GET), or send them (POST), once."""
     request.private = True  # type: ignore[attr-defined]  # read by look.middleware
@@ -124,7 +126,7 @@ def _send(writing: Writing) -> HttpResponse:
     answers = writing.answers
     receive_draft(writing.id, summary.spoken(answers, now=now), identity=summary.identity(answers), now=now)
     response = redirect("public:sent")
-    writing.remember(response, kept_for=RECEIPT_KEPT)
+    writing.remember(response, kept_for=RECEIPT_SHOWN_FOR)
     return response
 
 
