@@ -223,3 +223,11 @@ def test_a_draft_is_read_again_before_its_approval_is_asked(cast):
     with pytest.raises(Exception, match=r"case\.reply_not_ready"):
         act("zhao", "answer_duty", public_text="请拨打李桂英的电话13812345678。", basis="x", remedies="y", looked=True)
     assert not Approval.objects.exists()
+
+
+def test_a_chance_to_object_is_nothing_the_unit_can_be_late_with(cast):
+    receipt = speak()
+    acting(cast, receipt.voice.pk)("zhou", "forward", unit=cast.units["land"].pk, reason="职责目录")
+    case = Case.objects.get(pk=receipt.voice.pk)
+    assert Deadline.objects.filter(case=case, clock="C-OBJECT").exists()
+    assert case.next_clock == "C-NOTICE-FWD"

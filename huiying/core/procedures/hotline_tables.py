@@ -79,11 +79,11 @@ _UNIT = Text("承办单位", "handling unit")
 
 def _clock(
     id_: str, zh: str, en: str, limit: Limit | None, owner: Text, *sources: Source, setting: str = "",
-    extension_max: int = 0, extension_times: int = 0, by_kind: tuple[tuple[str, Limit], ...] = (),
+    extension_max: int = 0, extension_times: int = 0, by_kind: tuple[tuple[str, Limit], ...] = (), chance: bool = False,
 ) -> Clock:  # fmt: skip
     return Clock(
         id_, Text(zh, en), limit, owner, sources, setting=setting,
-        extension_max=extension_max, extension_times=extension_times, by_kind=by_kind,
+        extension_max=extension_max, extension_times=extension_times, by_kind=by_kind, chance=chance,
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ CLOCKS = (
     _clock("H-DISPATCH", "派单", "dispatch", Limit(1, Measure.half_workdays), _HOTLINE, ll("3-4"), bj("11(2)"), setting="hotline.dispatch_half_workdays"),
     _clock("H-URGENT", "紧急响应", "urgent response", Limit(30, Measure.minutes), _UNIT, ll("4"), setting="hotline.urgent_minutes"),
     _clock("H-CONTACT", "首次联系", "first contact", _workdays(1), _UNIT, PRACTICE, bj("15 item 1"), setting="hotline.contact_workdays"),
-    _clock("H-RETURN", "派单异议", "objection", _workdays(1), _UNIT, ll("2"), setting="hotline.return_workdays"),
+    _clock("H-RETURN", "派单异议", "objection", _workdays(1), _UNIT, ll("2"), setting="hotline.return_workdays", chance=True),
     _clock("H-RETURN-DECIDE", "异议审核", "deciding the objection", _workdays(1), _HOTLINE, PRACTICE, bj("12(3)"), NATIONAL, setting="hotline.return_decide_workdays"),
     _clock("H-HANDLE", "办理", "handling", _workdays(5), _UNIT, wf("20"), jn("24"), ll("4"), bj("13"), setting="hotline.handle_workdays", extension_max=9, extension_times=3, by_kind=(("inquiry", _workdays(3)),)),
     _clock("H-STATUTE", "法定时限", "limit of another law", None, _UNIT, wf("20 item 2"), jn("24 item 2")),

@@ -104,6 +104,7 @@ class Clock:
     """A limit. `limit` None: the act names the day. `setting` is the key under which an office may change the length.
 
     `owner` says who owes it. `extension_max`: most days (of the limit's measure) that extensions may add in all.
+    `chance`: a right to act in time, nothing is owed when it ends, so it is never late.
     `outlives`: it may still run when the case has ended; every other clock stops there.
     `by_kind`: kinds of voice with a length of their own; then an office may set "<setting>.<kind>" for every kind.
     """
@@ -120,6 +121,12 @@ class Clock:
     may_pause: bool = False
     by_kind: tuple[tuple[str, Limit], ...] = ()
     outlives: bool = False
+    chance: bool = False
+
+    @property
+    def owed(self) -> bool:
+        """Whether the office owes something by its end."""
+        return self.holder is Holder.OFFICE and not self.chance
 
 
 class OpKind(StrEnum):

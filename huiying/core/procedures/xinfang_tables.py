@@ -244,10 +244,21 @@ _REVIEWER = Text("复查机关", "reviewing body")
 
 def _clock(
     id_: str, zh: str, en: str, limit: Limit | None, owner: Text, *sources: Source,
-    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, may_pause: bool = False, outlives: bool = False,
+    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, may_pause: bool = False, outlives: bool = False, chance: bool = False,
 ) -> Clock:  # fmt: skip
     return Clock(
-        id_, Text(zh, en), limit, owner, sources, holder, setting, extension_max, 0, may_pause, outlives=outlives
+        id_,
+        Text(zh, en),
+        limit,
+        owner,
+        sources,
+        holder,
+        setting,
+        extension_max,
+        0,
+        may_pause,
+        outlives=outlives,
+        chance=chance,
     )
 
 
@@ -263,7 +274,7 @@ CLOCKS = (
     _clock("C-REG", "登记转送交办", "register and forward", _days(15), _DISPATCHER, law("22(1)"), setting="xinfang.register_days"),
     _clock("C-NOTICE-DIRECT", "告知是否受理", "notice whether it is accepted", _days(15), _RECEIVER, law("23(1)"), law("23(2)"), setting="xinfang.notice_days"),
     _clock("C-NOTICE-FWD", "告知是否受理", "notice whether it is accepted", _days(15), _RECEIVER, law("23(3)"), setting="xinfang.notice_days"),
-    _clock("C-OBJECT", "职权异议", "objection", _workdays(5), _RECEIVER, law("23(3)"), setting="xinfang.object_workdays"),
+    _clock("C-OBJECT", "职权异议", "objection", _workdays(5), _RECEIVER, law("23(3)"), setting="xinfang.object_workdays", chance=True),
     _clock("C-OBJECT-DECIDE", "异议核实", "deciding the objection", _workdays(2), _SENDER, law("23(3)"), CHOICE, setting="xinfang.object_decide_workdays"),
     _clock("C-ASSIGN", "交办期限", "date of the assignment", None, _HANDLER, law("22(1)"), outlives=True),
     _clock("C-HANDLE", "办理", "handling", _days(60), _HANDLER, law("34"), setting="xinfang.handle_days", extension_max=30),

@@ -8,7 +8,7 @@ from typing import Any
 from huiying.core.deadlines import Due, Measure, Standing, standing
 from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import Offer
-from huiying.core.procedures.model import Act, Clock, Field, FieldKind, Holder, Paper, Procedure, Role, State
+from huiying.core.procedures.model import Act, Clock, Field, FieldKind, Paper, Procedure, Role, State
 from huiying.core.words import Text
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
@@ -42,7 +42,7 @@ class ClockNow:
     @property
     def for_office(self) -> bool:
         """Whether the office owes it."""
-        return self.clock.holder is Holder.OFFICE
+        return self.clock.owed
 
 
 @dataclass(frozen=True, slots=True)

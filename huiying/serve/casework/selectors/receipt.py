@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from huiying.core.deadlines import Due, Measure, Standing, standing
 from huiying.core.procedures import procedure as procedure_called
-from huiying.core.procedures.model import Clock, Field, FieldKind, Holder, Procedure, State
+from huiying.core.procedures.model import Clock, Field, FieldKind, Procedure, State
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 from huiying.foundation.ledger.actors import Actor, ActorKind
@@ -38,7 +38,7 @@ class Limit:
 
     @property
     def for_office(self) -> bool:
-        return self.clock.holder is Holder.OFFICE
+        return self.clock.owed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import ClockChange, Step
 from huiying.core.procedures.facts import Facts
-from huiying.core.procedures.model import Holder, OpKind, Procedure, StateKind
+from huiying.core.procedures.model import OpKind, Procedure, StateKind
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
 from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
@@ -92,7 +92,7 @@ class Life:
         owed = [
             row
             for row in self.rows.values()
-            if row.met_at is None and row.stopped_at is None and self.procedure.clock(row.clock).holder is Holder.OFFICE
+            if row.met_at is None and row.stopped_at is None and self.procedure.clock(row.clock).owed
         ]
         first = min(owed, key=lambda row: row.due_at, default=None)
         return (first.due_at, first.clock) if first is not None else (None, "")
