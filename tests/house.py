@@ -11,7 +11,7 @@ from huiying.core.procedures import PROCEDURES
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "huiying"
 WRITES = frozenset(
-    "save create update delete bulk_create bulk_update get_or_create update_or_create raw_delete".split()
+    "save create update delete bulk_create bulk_update get_or_create update_or_create insert_many".split()
 )
 STATES = frozenset(state.id for table in PROCEDURES.values() for state in table.states)
 NOW = frozenset({"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now", "time.time"})
@@ -59,8 +59,12 @@ def rows_written(module: ast.AST, models: frozenset[str]) -> set[str]:
     """
     if not _knows_rows(module, models):
         return set()
-    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    return {ast.unparse(call.func) for call in calls if call.func.attr in WRITES and not _is_value(call)}
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    return {name for call in calls if _last(name := ast.unparse(call.func)) in WRITES and not _is_value(call)}
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _knows_rows(module: ast.AST, models: frozenset[str]) -> bool:
@@ -71,7 +75,7 @@ def _knows_rows(module: ast.AST, models: frozenset[str]) -> bool:
 
 def _is_value(call: ast.Call) -> bool:
     """`one.update(mapping)`, `sheet.save(file)`: rows are written by keywords, other things by one argument."""
-    return ast.unparse(call.func).rpartition(".")[2] in ("update", "save") and bool(call.args)
+    return _last(ast.unparse(call.func)) in ("update", "save") and bool(call.args)
 
 
 def states_named(module: ast.AST) -> set[str]:
@@ -116,29 +120,29 @@ def inline_code(template: str) -> list[str]:
 
 
 class _Words(HTMLParser):
-    """The words of a template outside elements that say they are Chinese, and outside Django's tags."""
+    """The words of a template outside Django's tags, elements that say they are Chinese, and names of keys."""
 
     SPOKEN = frozenset({"alt", "title", "placeholder", "aria-label"})
 
     def __init__(self, template: str) -> None:
         super().__init__()
         self.found: list[str] = []
-        self._chinese: list[str] = []
+        self._left_out: list[str] = []
         self.feed(_without_django(template))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if ("lang", "zh-Hans") in attrs or tag in self._chinese:
-            self._chinese.append(tag)
-        if not self._chinese:
+        if ("lang", "zh-Hans") in attrs or tag == "kbd" or tag in self._left_out:
+            self._left_out.append(tag)
+        if not self._left_out:
             self.found += [value for name, value in attrs if name in self.SPOKEN and value]
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._chinese:
-            self._chinese.remove(tag)
+        if tag in self._left_out:
+            self._left_out.remove(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._chinese:
+        if not self._left_out:
             self.found.append(data)
 
 

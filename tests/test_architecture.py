@@ -181,6 +181,7 @@ def test_rows_are_written_by_services_alone():
         "Case.objects.filter(pk=1).update(hops=2)",
         "def change(case: Case):\n    case.save()",
         "Voice.objects.all().delete()",
+        "insert_many([Event()])",
     ],
 )
 def test_a_row_written_past_the_services_is_found(code):

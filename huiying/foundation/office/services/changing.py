@@ -35,14 +35,16 @@ def record_change(
     key: str | None,
     unsaid: frozenset[str] = frozenset(),
     about: Values = NOTHING,
+    came_or_went: bool = False,
 ) -> None:
     """Record what differs; nothing when nothing does. The fields `unsaid` are named without their values.
 
-    `about`: plain values that stand in the event whether they changed or not.
+    `about`: plain values that stand in the event whether they changed or not. `came_or_went`: the office's own row did,
+    which is a change though it says the same as what held without it.
     """
     names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
     forget_after()
-    if not names:
+    if not names and not came_or_went:
         return
     said = [name for name in names if name not in unsaid]
     public = {

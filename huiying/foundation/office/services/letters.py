@@ -36,10 +36,10 @@ def save_letter_template(
     with transaction.atomic():
         before = template_of(code, language)
         row = LetterTemplate.objects.select_for_update().filter(code=code, language=language).first()
-        row = row or LetterTemplate(code=code, language=language)
+        is_new, row = row is None, row or LetterTemplate(code=code, language=language)
         row.title, row.body = wording.title, wording.body
         row.save()
-        _record("letter.saved", row.pk, before, wording, actor, now, key)
+        _record("letter.saved", row.pk, before, wording, actor, now, key, came_or_went=is_new)
     return row
 
 
@@ -70,11 +70,20 @@ def reset_letter_template(
             return
         number, before = row.pk, template_of(code, language)
         row.delete()
-        _record("letter.reset", number, before, document_of(code).template(language), actor, now, key)
+        shipped = document_of(code).template(language)
+        _record("letter.reset", number, before, shipped, actor, now, key, came_or_went=True)
 
 
 def _record(
-    act: str, number: int, before: Template, after: Template, actor: Actor, now: datetime, key: str | None
+    act: str,
+    number: int,
+    before: Template,
+    after: Template,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+    *,
+    came_or_went: bool,
 ) -> None:
     record_change(
         "office.changed",
@@ -86,4 +95,5 @@ def _record(
         now=now,
         key=key,
         about={"code": after.code, "language": after.language},
+        came_or_went=came_or_went,
     )

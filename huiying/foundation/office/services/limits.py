@@ -17,10 +17,10 @@ def set_limit(setting: str, value: Value, *, actor: Actor, now: datetime, key: s
     with transaction.atomic():
         row = OfficeSetting.objects.select_for_update().filter(key=setting).first()
         before = limit(setting).value
-        row = row or OfficeSetting(key=setting)
+        is_new, row = row is None, row or OfficeSetting(key=setting)
         row.value = wanted
         row.save()
-        _record("limit.set", row.pk, setting, before, wanted, actor, now, key)
+        _record("limit.set", row.pk, setting, before, wanted, actor, now, key, came_or_went=is_new)
     return row
 
 
@@ -33,11 +33,20 @@ def reset_limit(setting: str, *, actor: Actor, now: datetime, key: str | None = 
             return
         number, before = row.pk, row.value
         row.delete()
-        _record("limit.reset", number, setting, before, given, actor, now, key)
+        _record("limit.reset", number, setting, before, given, actor, now, key, came_or_went=True)
 
 
 def _record(
-    act: str, number: int, setting: str, before: Value, after: Value, actor: Actor, now: datetime, key: str | None
+    act: str,
+    number: int,
+    setting: str,
+    before: Value,
+    after: Value,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+    *,
+    came_or_went: bool,
 ) -> None:
     record_change(
         "office.changed",
@@ -49,4 +58,5 @@ def _record(
         now=now,
         key=key,
         about={"setting": setting},
+        came_or_went=came_or_went,
     )

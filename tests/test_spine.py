@@ -1,0 +1,273 @@
+"""No change without an event: what every journey writes is in the ledger, in the same transaction, or nothing is."""
+
+import ast
+import re
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from huiying.core.procedures import PROCEDURES
+from huiying.core.words import Text
+from huiying.foundation.ledger import guards, recording, registry
+from huiying.foundation.ledger.models import Event
+from huiying.foundation.outbox import delivery
+from huiying.foundation.outbox.enums import Standing, Way
+from huiying.foundation.outbox.models import Message
+from huiying.loop.open_office import open_office
+from huiying.serve.casework.events import event_name
+from tests.cast import NOW, open_liuxi
+from tests.house import HOUSE, ROOT, python_files, tree
+from tests.journeys_of_rows import JOURNEYS, Li, play
+
+pytestmark = pytest.mark.django_db
+
+OUTSIDE_THE_SPINE = {
+    "voices_draft": "form drafts",
+    "voices_codetrial": "wrong-code counters",
+    "voices_linktoken": "link tokens",
+    "django_session": "sessions",
+}
+"""Tables that change without an event, with the words by which ARCHITECTURE.md lists them."""
+_WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+
+
+class SpineBroken(Exception):
+    """What `record` raises in these tests."""
+
+
+class Watch:
+    """Which tables each transaction wrote, the outermost blocks counted from where the watch began."""
+
+    def __init__(self):
+        self.committed = []
+        self._floor = len(connection.atomic_blocks)
+        self._written = set()
+
+    @property
+    def alone(self):
+        """The transactions that changed something of the spine's and have no event."""
+        return [tables for tables in self.committed if tables - OUTSIDE_THE_SPINE.keys() and EVENTS not in tables]
+
+    def statement(self, execute, sql, params, many, context):
+        if found := _WRITES.match(sql):
+            self._written.add(found[1])
+            if len(connection.atomic_blocks) <= self._floor:
+                self.end(kept=True)
+        return execute(sql, params, many, context)
+
+    def end(self, *, kept):
+        if len(connection.atomic_blocks) > self._floor:
+            return
+        if kept and self._written:
+            self.committed.append(self._written)
+        self._written = set()
+
+
+EVENTS = Event._meta.db_table
+
+
+@contextmanager
+def watching(monkeypatch):
+    watch, leave = Watch(), transaction.Atomic.__exit__
+
+    def exit_(block, kind, value, trace):
+        try:
+            return leave(block, kind, value, trace)
+        finally:
+            watch.end(kept=kind is None)
+
+    with monkeypatch.context() as patch, connection.execute_wrapper(watch.statement):
+        patch.setattr(transaction.Atomic, "__exit__", exit_)
+        yield watch
+
+
+def contents():
+    """Every row of every table of ours and of the libraries."""
+    return {
+        model._meta.db_table: sorted(repr([_plain(v) for v in row]) for row in model._base_manager.values_list())
+        for model in apps.get_models()
+    }
+
+
+def _plain(value):
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+@contextmanager
+def broken_spine(monkeypatch, name):
+    """`record` fails: before it has written anything, or when the event is in and its secret is not."""
+
+    def fail(*_args, **_more):
+        raise SpineBroken
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recording, name, fail)
+        yield
+
+
+@pytest.fixture
+def li():
+    return Li(open_liuxi())
+
+
+@pytest.fixture
+def mail(monkeypatch):
+    """An office that sends mail, to nobody."""
+    from huiying.foundation.outbox import services
+
+    monkeypatch.setitem(services.IS_CONFIGURED, Way.EMAIL, lambda: True)
+    monkeypatch.setitem(delivery.SEND, Way.EMAIL, lambda parcel: None)
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_every_transaction_that_changes_something_holds_an_event(name, li, mail, monkeypatch):
+    with watching(monkeypatch) as watch:
+        play(JOURNEYS[name](li))
+    assert watch.alone == []
+    assert sum(EVENTS in tables for tables in watch.committed) >= 2
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+@pytest.mark.parametrize("where", ["_event", "_secret"])
+def test_when_record_raises_nothing_has_changed(name, where, li, mail, monkeypatch):
+    def broken_first(step):
+        before = contents()
+        with broken_spine(monkeypatch, where), pytest.raises(SpineBroken):
+            step()
+        assert contents() == before
+        return step()
+
+    play(JOURNEYS[name](li), broken_first)
+
+
+def test_opening_an_office_is_one_event_or_nothing(monkeypatch):
+    before = contents()
+    with broken_spine(monkeypatch, "_secret"), pytest.raises(SpineBroken):
+        open_office(name="柳溪县", template="county", now=NOW)
+    assert contents() == before
+    with watching(monkeypatch) as watch:
+        open_office(name="柳溪县", template="county", now=NOW)
+    assert watch.alone == []
+
+
+def test_what_was_sent_is_an_event_in_the_transaction_that_empties_the_message(li, mail, monkeypatch):
+    play(JOURNEYS["taken_back"](li))
+    waiting = Message.objects.filter(standing=Standing.WAITING).count()
+    with watching(monkeypatch) as watch:
+        delivery.deliver_due(now=NOW + timedelta(minutes=1))
+    assert Message.objects.filter(standing=Standing.SENT, sealed=None).count() == waiting > 0
+    claims, ends = watch.alone, [tables for tables in watch.committed if EVENTS in tables]
+    assert all(tables == {"outbox_message"} for tables in claims)
+    assert len(claims) == len(ends) == waiting
+
+
+def test_a_change_past_the_spine_is_found(li, monkeypatch):
+    with watching(monkeypatch) as watch:
+        with transaction.atomic():
+            li.cast.units["land"].save()
+        li.cast.units["land"].save()
+    assert watch.alone == [{"people_unit"}, {"people_unit"}]
+
+
+def test_what_is_rolled_back_needs_no_event(li, monkeypatch):
+    def change_and_fail():
+        with transaction.atomic():
+            li.cast.units["land"].save()
+            raise SpineBroken
+
+    with watching(monkeypatch) as watch, pytest.raises(SpineBroken):
+        change_and_fail()
+    assert watch.committed == []
+
+
+def test_the_tables_outside_the_spine_are_those_that_the_architecture_lists():
+    (listed,) = re.findall(
+        r"(?s)Outside the spine, on purpose: (.*?)\n\n", (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    )
+    tables = {model._meta.db_table for model in apps.get_models()}
+    for table, words in OUTSIDE_THE_SPINE.items():
+        assert table in tables
+        assert words in " ".join(listed.split())
+
+
+def texts(event_type):
+    return [text for text in (event_type.says, event_type.speaker_says) if text is not None]
+
+
+def test_every_event_type_speaks_both_languages():
+    for event_type in registry.all_types():
+        for text in texts(event_type):
+            assert isinstance(text, Text)
+            assert re.search(r"[\u4e00-\u9fff]", text.zh), event_type.name
+            assert text.en.strip(), event_type.name
+            assert not re.search(r"[\u4e00-\u9fff]", text.en), event_type.name
+            assert set(re.findall(r"\{\w+\}", text.zh)) == set(re.findall(r"\{\w+\}", text.en)), event_type.name
+
+
+def test_every_act_that_can_be_done_has_its_event_type():
+    names = {one.name for one in registry.all_types()}
+    for table in PROCEDURES.values():
+        assert {event_name(table.id, act.id) for act in table.acts if act.offered} <= names
+
+
+def recorded_names():
+    """Event types that a service records by name: the first argument of record, Entry and record_change."""
+    found = defaultdict(set)
+    for path in python_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in CALLS and node.args:
+                first = node.args[0]
+                names = [n.value for n in ast.walk(first) if isinstance(n, ast.Constant) and "." in str(n.value)]
+                found[path.relative_to(HOUSE).as_posix()].update(names)
+    return {path: names for path, names in found.items() if names}
+
+
+CALLS = ("record", "Entry", "record_change")
+
+
+def test_every_name_that_a_service_records_is_registered():
+    names = {one.name for one in registry.all_types()}
+    recorded = recorded_names()
+    assert len(recorded) >= 8
+    assert {path: wrong for path, given in recorded.items() if (wrong := given - names)} == {}
+
+
+def test_every_registered_type_is_recorded_somewhere():
+    by_name = set().union(*recorded_names().values())
+    acts = {event_name(t.id, act.id) for t in PROCEDURES.values() for act in t.acts}
+    sources = "".join(path.read_text("utf-8") for path in python_files())
+    constants = set(re.findall(r"(\w+) = EventType\(", sources))
+    by_constant = {
+        name for name in constants if re.search(rf"record\w*\(\s*{name}\b|_record\({name}\b|{name}\.name", sources)
+    }
+    told = dict(re.findall(r'(\w+) = EventType\(\s*"([\w.]+)"', sources))
+    assert {one.name for one in registry.all_types()} - acts - by_name - {told[name] for name in by_constant} == set()
+
+
+def triggers():
+    sql = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_the_guards_are_in_the_database():
+    assert EVENTS in guards.GUARDED
+    verbs = ("no_update", "no_delete") if connection.vendor == "sqlite" else ("no_change",)
+    assert {f"{table}_{verb}" for table in guards.GUARDED for verb in verbs} <= triggers()
+
+
+@pytest.mark.parametrize("sql", ["UPDATE {} SET type = 'x'", "DELETE FROM {}"])
+def test_the_guards_refuse_plain_sql(li, sql):
+    play(JOURNEYS["taken_back"](li))
+    for table in guards.GUARDED:
+        with pytest.raises(DatabaseError, match=guards.SAYS), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql.format(table))
