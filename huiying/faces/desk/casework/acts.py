@@ -81,7 +81,7 @@ def _more(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
     """One more block of a request, with everything typed kept and nothing judged yet."""
     empty = ActForm(act=wanted, case=case, viewer=request.viewer)
     typed = {
-        name: field.widget.value_from_datadict(request.POST, request.FILES, name)  # type: ignore[arg-type]  # no files
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
         for name, field in empty.fields.items()
     }
     typed["requests"] = [*typed.get("requests", []), {}]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -23,6 +23,8 @@ from huiying.serve.casework.errors import LeadCaseWrong
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.casepage import case_by_number, joined_cases
 
+MANY = 12
+"""Longer lists scroll and get a box to find things in."""
 ALSO = "also"
 KEY = "key"
 _TODAY = frozenset({"heard_on", "delivered_on"})
@@ -42,7 +44,7 @@ class ActForm(forms.Form):
     """What an act asks for. `act_data` is what the loop takes."""
 
     use_required_attribute = False
-    no_requests = ({},)
+    no_requests: ClassVar[tuple[dict[str, str], ...]] = ({},)
     """One empty block to begin with."""
 
     def __init__(self, data: Any = None, *, act: Act, case: Case, viewer: Viewer, initial: Any = None) -> None:
@@ -131,12 +133,17 @@ def _long(form: ActForm, item: ActField) -> forms.Field:
 
 
 def _unit(form: ActForm, item: ActField) -> forms.Field:
-    return forms.ChoiceField(choices=[("", gettext("Choose a unit")), *form.active_units])
+    many = {"data-many": gettext("Find a unit in the list")} if len(form.active_units) > MANY else {}
+    return forms.ChoiceField(
+        choices=[("", gettext("Choose a unit")), *form.active_units], widget=forms.Select(attrs=many)
+    )
 
 
 def _units(form: ActForm, item: ActField) -> forms.Field:
     choices = [(value, name.strip()) for value, name in form.active_units if value != str(form.case.unit_id)]
-    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+    made = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+    made.many = len(choices) > MANY  # type: ignore[attr-defined]  # read by the template: the list scrolls
+    return made
 
 
 def _staff(form: ActForm, item: ActField) -> forms.Field:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from huiying.core.codes import grouped_number
+from huiying.core.errors import HuiyingError
 from huiying.core.procedures.engine import Offer
 from huiying.core.procedures.model import Look, StateKind
 from huiying.core.procedures.names import ROLES
@@ -28,6 +29,10 @@ from huiying.serve.casework.presenters.queue import KINDS
 from huiying.serve.casework.selectors.casepage import CaseView, ClockNow, Line
 
 BUTTONS = 6
+HEAVY = 50
+"""The weight from which an act is a step forward, not a help by the way."""
+_NOTHING_TO_SAY = frozenset({"is_joined", "follow_up_open"})
+"""Guards that only say that there is nothing to do."""
 _WALKING = frozenset("JK")
 _NAMING = {
     Naming.NAMED.value: Text("实名", "named"),
@@ -50,13 +55,20 @@ def banner(view: CaseView) -> dict[str, Any] | None:
         act = view.procedure.act(waiting.act)
         said = _("Waiting for approval: %(act)s") % {"act": say(act.name) if act else ""}
         return {"look": "wait", "title": said, "words": _asked_of(waiting.role)}
-    best = next((offer for offer in view.offers if offer.allowed and offer.act.weight >= 50), None)
+    best = next((offer for offer in in_order(view) if offer.act.weight >= HEAVY), None)
     day = _short(limit) if limit else None
     if best is not None:
         return {"look": "next", "title": next_step(best.act, day), "words": HOW.get(best.act.id, "")}
     if limit is not None and day is not None:
         return {"look": "next", "title": waits_for(str(view.case.unit), limit.clock, day), "words": ""}
     return None
+
+
+def in_order(view: CaseView) -> list[Offer]:
+    """What can be done now, heaviest first; what was done already and leads nowhere else comes after the rest."""
+    done = {line.act_id for line in view.lines}
+    allowed = [offer for offer in view.offers if offer.allowed]
+    return sorted(allowed, key=lambda offer: not offer.act.to and offer.act.id in done)
 
 
 def _asked_of(role: str) -> str:
@@ -156,8 +168,8 @@ def _route(view: CaseView) -> Text | None:
 def _place(view: CaseView) -> Row:
     voice = view.case.voice
     named = [str(place) for place in (voice.place.parent, voice.place) if place] if voice.place else []
-    said = " · ".join([*named, *([voice.place_words] if voice.place_words else [])]) or _("not said")
-    return Row(_("Place"), said)
+    spot = [voice.place_words] if voice.place_words and not "".join(named).endswith(voice.place_words) else []
+    return Row(_("Place"), " · ".join([*named, *spot]) or _("not said"))
 
 
 def _identity(view: CaseView) -> Row:
@@ -189,7 +201,8 @@ def timeline(view: CaseView) -> list[Step]:
 
 def _step(line: Line, *, now: bool) -> Step:
     mark = "back" if line.back else "now" if now else "done"
-    filled = [f"{say(item.label)}：{say(item.value)}" for item in line.filled]
+    said = _("%(label)s: %(value)s")
+    filled = [said % {"label": say(item.label), "value": say(item.value)} for item in line.filled]
     return Step(line.said, mark, line.at, note=_lines([_who(line), *filled]))  # type: ignore[arg-type]  # a Marker
 
 
@@ -217,7 +230,10 @@ def papers(view: CaseView) -> list[dict[str, Any]]:
 
 
 _RATED = {
-    "responded": (gettext_lazy("Answered?"), {"yes": gettext_lazy("Yes, clearly"), "no": gettext_lazy("No")}),
+    "responded": (
+        gettext_lazy("Answered?"),
+        {"yes": gettext_lazy("answered clearly"), "no": gettext_lazy("not answered")},
+    ),
     "resolved": (
         gettext_lazy("Resolved?"),
         {"yes": gettext_lazy("Resolved"), "partly": gettext_lazy("Partly"), "no": gettext_lazy("Not resolved")},
@@ -228,7 +244,7 @@ _RATED = {
     ),
     "put_right": (
         gettext_lazy("Got what would put it right?"),
-        {"yes": gettext_lazy("Yes"), "partly": gettext_lazy("In part"), "no": gettext_lazy("No")},
+        {"yes": gettext_lazy("given"), "partly": gettext_lazy("given in part"), "no": gettext_lazy("not given")},
     ),
 }
 
@@ -246,9 +262,9 @@ def rating(given: Rating) -> list[Row]:
 
 def acts(view: CaseView, url: Callable[[str], str]) -> dict[str, Any]:
     """The heaviest acts as buttons, the others as a list, and the sentences of those that a rule forbids."""
-    allowed = [offer for offer in view.offers if offer.allowed]
-    drawn = [Act(_name(offer), url(offer.act.id), _key(offer)) for offer in allowed]
-    forbidden = [_sentence(offer) for offer in view.offers if offer.refusal is not None]
+    drawn = [Act(_name(offer), url(offer.act.id), _key(offer)) for offer in in_order(view)]
+    refused = [(offer, offer.refusal) for offer in view.offers if offer.refusal is not None]
+    forbidden = [_sentence(offer, why) for offer, why in refused if why.data.get("guard") not in _NOTHING_TO_SAY]
     return {"acts": drawn[:BUTTONS], "more_acts": drawn[BUTTONS:], "forbidden": forbidden}
 
 
@@ -263,7 +279,9 @@ def _key(offer: Offer) -> str:
     return "" if offer.act.key in _WALKING else offer.act.key
 
 
-def _sentence(offer: Offer) -> str:
-    assert offer.refusal is not None
-    values = {"act": offer.act.name, "why": refusal(offer.refusal), "article": articles_of(offer.act.sources)}
-    return _("%(act)s: %(why)s (%(article)s)") % {name: say(value) for name, value in values.items()}
+def _sentence(offer: Offer, refused: HuiyingError) -> str:
+    """With the article, where the sentence does not name it itself."""
+    why, article = refusal(refused), say(articles_of(offer.act.sources))
+    if "条" in why or "Art " in why:
+        return _("%(act)s: %(why)s") % {"act": say(offer.act.name), "why": why}
+    return _("%(act)s: %(why)s (%(article)s)") % {"act": say(offer.act.name), "why": why, "article": article}

@@ -69,6 +69,8 @@ class IntakeForm(forms.Form):
         self._offer("place", [("", gettext("not said")), *_places()])
         for name in ("name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        for field in self.fields.values():
+            field.quiet = True  # type: ignore[attr-defined]  # read by look's label: said once for the whole screen
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

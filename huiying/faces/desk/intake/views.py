@@ -18,8 +18,7 @@ from huiying.faces.look.parts import Slip, Step
 from huiying.faces.look.templatetags.hy import say
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.drafts import receipt_of_draft
-from huiying.listen.voices.services.register import Spoken
-from huiying.loop.receive_voice import receive_draft
+from huiying.loop.receive_voice import Spoken, receive_draft
 from huiying.serve.casework.presenters.receipt import OWED
 from huiying.serve.casework.selectors.receipt import receipt_facts
 

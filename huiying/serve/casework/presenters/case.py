@@ -23,6 +23,7 @@ REPLY_KINDS = {
     ReplyKind.FOLLOW_UP.value: Text("回头办理答复", "Follow-up answer"),
     ReplyKind.NOTICE.value: Text("告知", "Notice"),
 }
+MOST_CITED = 2
 OWN_PRACTICE = Text("本系统做法", "our practice")
 
 # What to have in hand for the heaviest acts: one sentence each, said beside the next step.
@@ -67,9 +68,9 @@ def article_of(source: Source) -> Text:
 
 
 def articles_of(sources: Iterable[Source]) -> Text:
-    """Each once; practice only where nothing else is cited."""
+    """The first two, each once; practice only where nothing else is cited."""
     found = list(dict.fromkeys(article_of(source) for source in sources))
-    cited = [article for article in found if article is not OWN_PRACTICE] or found
+    cited = ([article for article in found if article is not OWN_PRACTICE] or found)[:MOST_CITED]
     return Text("、".join(article.zh for article in cited), ", ".join(article.en for article in cited))
 
 

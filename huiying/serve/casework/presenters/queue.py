@@ -7,7 +7,7 @@ from typing import Any
 
 from huiying.core.deadlines import Due, Measure, Standing, standing
 from huiying.core.procedures import procedure
-from huiying.core.procedures.model import Procedure
+from huiying.core.procedures.model import Look, Procedure, StateKind
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 from huiying.foundation.office.models import in_language
@@ -49,13 +49,15 @@ def queued(row: Mapping[str, Any], *, url: str, now: datetime, calendar: Calenda
     table = procedure(row["procedure"])
     state = table.state(row["state"])
     due = due_of(table, row["next_clock"], row["next_due_at"], calendar)
+    # What has ended and runs again says what it runs for, not that it has ended.
+    again = due is not None and state.kind is StateKind.ENDED
     return QueuedCase(
         case_id=row["voice_id"],
         url=url,
         title=row["voice__title"],
         where=_where(row, english=english),
-        look=state.look.value,
-        state=state.name,
+        look=Look.DOING.value if again else state.look.value,
+        state=table.clock(row["next_clock"]).name if again else state.name,
         due=due,
         standing=standing(due, now, calendar) if due else None,
         procedure=table.name,

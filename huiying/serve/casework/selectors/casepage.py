@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from huiying.core.deadlines import Due, Measure, Standing, standing
+from huiying.core.letters.days import day_words
 from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import Offer
 from huiying.core.procedures.model import Act, Clock, Field, FieldKind, Paper, Procedure, Role, State
@@ -64,6 +65,7 @@ class Line:
     filled: tuple[Filled, ...]
     at: datetime
     back: bool
+    act_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def _line(event: Event, case: Case, private: Mapping[str, Any], named: _Named) -
         filled=tuple(_filled(act, values, named)) if act else tuple(_why(private)),
         at=event.happened_at,
         back=act_id in _GIVES_BACK,
+        act_id=act_id,
     )
 
 
@@ -261,5 +264,8 @@ def said_value(
             return labels.get(str(value), str(value))
         case FieldKind.FLAG:
             return _YES
+        case FieldKind.DAY:
+            day = date.fromisoformat(str(value))
+            return Text(day_words(day, "zh"), day_words(day, "en"))
         case _:
             return str(value)

@@ -8,4 +8,33 @@
     area.addEventListener("input", say);
     say();
   });
+
+  // A box above a long list: what is ticked always stays in sight.
+  document.querySelectorAll("[data-filter]").forEach((list) => {
+    const boxes = [...list.querySelectorAll(".hy-opt")];
+    const input = Object.assign(document.createElement("input"), { type: "search", className: "hy-input hy-input--20", autocomplete: "off" });
+    input.setAttribute("aria-label", list.dataset.filter);
+    input.placeholder = list.dataset.filter;
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      boxes.forEach((box) => { box.hidden = !box.querySelector("input").checked && !box.textContent.toLowerCase().includes(wanted); });
+    });
+    list.querySelector(".hy-opts").before(input);
+  });
+
+  // The same for a select with many options: typing narrows it.
+  document.querySelectorAll("select[data-many]").forEach((select) => {
+    const all = [...select.options];
+    const input = Object.assign(document.createElement("input"), { type: "search", className: "hy-input hy-input--20", autocomplete: "off" });
+    input.setAttribute("aria-label", select.dataset.many);
+    input.placeholder = select.dataset.many;
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      const kept = all.filter((option) => !option.value || option.selected || option.textContent.toLowerCase().includes(wanted));
+      select.replaceChildren(...kept);
+      const found = kept.filter((option) => option.value);
+      if (wanted && found.length === 1) found[0].selected = true;
+    });
+    select.before(input);
+  });
 })();
