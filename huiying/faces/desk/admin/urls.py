@@ -57,7 +57,7 @@ urlpatterns = [
     path("calendar/<int:year>/notice/", calendars.notice, name="admin-notice"),
     path("calendar/<calendarday:day>/", calendars.day, name="admin-day"),
     path("letters/", letters.letters, name="admin-letters"),
-    path("letters/<slug:code>/<slug:language>/", letters.letter, name="admin-letter"),
+    path("letters/<str:code>/<slug:language>/", letters.letter, name="admin-letter"),
     path("limits/", limits.limits, name="admin-limits"),
     path("limits/<setting:name>/", limits.limit, name="admin-limit"),
 ]
