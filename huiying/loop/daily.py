@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from django.contrib.sessions.models import Session
 
-from huiying.core.errors import HuiyingError
 from huiying.core.procedures import PROCEDURES
+from huiying.core.procedures.errors import Guarded, NotFromHere
 from huiying.core.procedures.model import Act
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.listen.voices.services.drafts import forget_drafts
@@ -62,7 +62,7 @@ def _due(procedure_id: str, act: Act, now: datetime, most: int | None) -> list[D
         case__state__in=act.from_,
     )
     if act.once:
-        late = late.exclude(**{f"case__facts__{act.once}": True})
+        late = late.filter(**{f"case__facts__{act.once}__isnull": True})
     rows = late.order_by("due_at", "pk").values_list("case_id", "due_at")[:most]
     return [Due(case_id, act.id, at) for case_id, at in rows]
 
@@ -71,6 +71,6 @@ def _do(due: Due, now: datetime) -> int:
     """1 when it was done now; 0 when it was done before or the case has moved on meanwhile."""
     try:
         done = act_on_case(due.case_id, due.act_id, actor=SYSTEM, now=now, key=due.key)
-    except HuiyingError:
+    except (NotFromHere, Guarded):
         return 0
     return int(done.step is not None)
