@@ -173,9 +173,25 @@ def check(root: Path, only: Sequence[str] = ()) -> list[str]:
         wrong += [
             f"{folder.relative_to(root)}: {_ids(m)[0]!r} {fault}" for m in _messages(catalog) if (fault := faults(m))
         ]
+    wrong += quarrels(root)
     if wrong:
         raise Trouble("\n".join(wrong))
     return []
+
+
+def quarrels(root: Path) -> list[str]:
+    """The same English with another Chinese in another folder: Django merges all catalogues, so one would win."""
+    said: dict[tuple[object, ...], dict[tuple[str, ...], str]] = {}
+    for folder in owners(root):
+        for message in _messages(read(folder)):
+            if all(words := _translations(message)):
+                said.setdefault((message.context, _ids(message)), {}).setdefault(words, str(folder.relative_to(root)))
+    return [
+        f"{key[1][0]!r} is said in several ways: "  # type: ignore[index]
+        + "; ".join(f"{words[0]} ({where})" for words, where in ways.items())
+        for key, ways in said.items()
+        if len(ways) > 1
+    ]
 
 
 def compiled(folder: Path) -> bytes:
