@@ -1,7 +1,7 @@
 """Makes a data folder ready: folder, keys, database, static files. Each step is quick when there is nothing to do.
 
 `python -m huiying.faces.cli.prepare [--demo] [--workers N]` does it for `huiying serve` in a process of its own and
-prints one JSON object: database, log_ins.
+prints one JSON object: database, log_ins, first_run (the opening code while there is no office).
 """
 
 import hashlib
@@ -102,6 +102,14 @@ def _fill_demo() -> list[dict[str, str]]:
     return [{"who": login.who, "name": login.username, "password": login.password} for login in demo.log_ins()]
 
 
+def _opening_code() -> str:
+    """The code for the first page; empty once somebody can log in."""
+    from huiying.foundation.keys.first_run import first_run_code
+    from huiying.foundation.people.models import Staff
+
+    return "" if Staff.objects.exists() else first_run_code()
+
+
 @click.command()
 @click.option("--demo", is_flag=True)
 @click.option("--workers", type=int, default=1)
@@ -115,6 +123,7 @@ def main(*, demo: bool, workers: int) -> None:
         from django.db import connection
 
         answer: dict[str, Any] = {"database": connection.vendor, "log_ins": _fill_demo() if demo else []}
+        answer["first_run"] = _opening_code()
     sys.stdout.write(json.dumps(answer) + "\n")
 
 

@@ -46,7 +46,7 @@ def serve(*, data: Path, demo: bool, host: str, port: int, workers: int) -> None
         Child("web", module("huiying.faces.cli.web", host, str(port), str(workers), str(threads))),
         Child("worker", module("huiying.faces.cli.worker")),
     ]
-    supervisor = Supervisor(children, look=Greeting(host, port, office["log_ins"]))
+    supervisor = Supervisor(children, look=Greeting(host, port, office["log_ins"], office["first_run"]))
     supervisor.run()
     if supervisor.gave_up:
         stop(
@@ -62,9 +62,9 @@ def serve(*, data: Path, demo: bool, host: str, port: int, workers: int) -> None
 class Greeting:
     """Prints the address, and the log-ins of the demo, as soon as the web answers."""
 
-    def __init__(self, host: str, port: int, log_ins: list[dict[str, str]]) -> None:
+    def __init__(self, host: str, port: int, log_ins: list[dict[str, str]], first_run: str = "") -> None:
         self._host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
-        self._port, self._log_ins = port, log_ins
+        self._port, self._log_ins, self._first_run = port, log_ins, first_run
         self._said = False
 
     def __call__(self) -> None:
@@ -75,6 +75,14 @@ class Greeting:
     def _words(self) -> str:
         name = f"[{self._host}]" if ":" in self._host else self._host
         lines = [say(f"回应已在 http://{name}:{self._port}/ 运行。", f"Huiying runs at http://{name}:{self._port}/ ")]
+        if self._first_run:
+            address = f"http://{name}:{self._port}/desk/start/"
+            lines.append(
+                say(
+                    f"还没有单位：请打开 {address} ，开办码 {self._first_run}",
+                    f"No office yet: open {address} ; opening code {self._first_run}",
+                )
+            )
         if self._log_ins:
             lines.append(say("示范账号（登录 /desk/）：", "Demo log-ins (at /desk/):"))
         lines += [f"  {one['name']:<14} {one['password']:<18} {one['who']}" for one in self._log_ins]

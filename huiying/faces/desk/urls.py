@@ -9,11 +9,13 @@ from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
 from huiying.faces.desk.intake import views as intake
 from huiying.faces.desk.login import views as door
+from huiying.faces.desk.start import views as first
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("start/", first.start, name="start"),
     path("login/", door.log_in, name="login"),
     path("logout/", door.log_out, name="logout"),
     path("password/", door.password, name="password"),

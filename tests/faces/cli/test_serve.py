@@ -95,7 +95,7 @@ def test_the_supervisor_does_not_load_django(tmp_path):
     script = """
 import sys
 from huiying.faces.cli import serve
-serve._prepare = lambda **options: {"database": "sqlite", "log_ins": []}
+serve._prepare = lambda **options: {"database": "sqlite", "log_ins": [], "first_run": ""}
 serve.Supervisor.run = lambda self: print("supervising")
 serve.serve([*sys.argv[1:]], standalone_mode=False)
 sys.exit(bool({"django", "granian"} & sys.modules.keys()))

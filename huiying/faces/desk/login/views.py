@@ -14,6 +14,7 @@ from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.login import delays
 from huiying.faces.desk.login.forms import LoginForm, PasswordForm
 from huiying.faces.desk.nav import page
+from huiying.faces.desk.start.views import unopened
 from huiying.foundation.keys import clock
 from huiying.foundation.people.models import Staff
 from huiying.foundation.people.passwords import choose_password
@@ -22,6 +23,8 @@ from huiying.foundation.people.passwords import choose_password
 @sensitive_post_parameters("password")
 def log_in(request: HttpRequest) -> HttpResponse:
     """Unknown names, wrong passwords and people who have left get the same answer."""
+    if request.method == "GET" and unopened():
+        return redirect("desk:start")
     form = LoginForm(request.POST or None)
     if form.is_valid() and (staff := _staff(request, form)) is not None:
         login(request, staff)
