@@ -1,6 +1,6 @@
 """How many rows a second `huiying import` takes, with the complete pipeline.
 
-`python -m bench.importing FILE` imports the table into a new office of its own; without FILE it writes 10,000 rows first.
+`python -m bench.importing FILE` imports the table into a new office of its own; without FILE it writes 10,000 rows.
 """
 
 import argparse
@@ -52,9 +52,10 @@ def measure(office: Path, file: Path, template: str) -> None:
         file, mapping=None, dry_run=False, rejects=None, now=clock.now(), progress=lambda _done, _all: None
     )
     wall, work = time.perf_counter() - wall, time.process_time() - work
+    events = Event.objects.count()
     print(
         f"{done.imported} rows: {done.imported / wall:.0f} rows/s by the clock, "
-        f"{done.imported / work:.0f} by the processor; {done.rejected} rejected; {Event.objects.count()} events stored; "
+        f"{done.imported / work:.0f} by the processor; {done.rejected} rejected; {events} events stored; "
         f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
 

@@ -105,7 +105,8 @@ def _play_step(
 
 def _too_early(life: Life, act_id: str) -> bool:
     """Nobody rates what has not reached them yet."""
-    return act_id == "rate" and life.facts.state == "opinion_issued"
+    act = life.procedure.act(act_id)
+    return act_id == "rate" and act is not None and life.case.standing == "open" and life.facts.state not in act.from_
 
 
 def _other_times(life: Life, at: datetime, now: datetime) -> list[datetime]:
