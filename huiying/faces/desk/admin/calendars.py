@@ -9,13 +9,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
 from huiying.faces.desk.admin.pages import KeyedForm, Repeated, admin_page, carry_out, said, show
-from huiying.faces.look.dates import with_weekday
+from huiying.faces.look.dates import english, with_weekday
 from huiying.faces.look.parts import Chip
 from huiying.foundation.office import services
 from huiying.foundation.office.history import Change, changes_of
@@ -73,9 +74,15 @@ def year(request: StaffRequest, year: int) -> HttpResponse:
         "through": published_through(),
         "months": [_month(year, month, special) for month in range(1, 13)],
         "own": [row for row in special.values() if row.of_office],
-        "week": [date(2024, 1, n) for n in range(1, 8)],
+        "week": [_weekday(date(2024, 1, n)) for n in range(1, 8)],
         "history": history_table(_changes(year)),
     })  # fmt: skip
+
+
+def _weekday(day: date) -> tuple[str, str]:
+    """星期一 and 一; Monday and Mon."""
+    whole = date_format(day, "l")
+    return whole, date_format(day, "D") if english() else whole[-1]
 
 
 def _check(year: int) -> None:

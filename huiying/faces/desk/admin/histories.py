@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from huiying.core.letters.catalogue import document_of
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.look.dates import moment
@@ -17,6 +18,7 @@ from huiying.foundation.office.enums import PlaceKind
 from huiying.foundation.office.events import ACTS as OFFICE_ACTS
 from huiying.foundation.office.history import Change
 from huiying.foundation.office.models import Category, Place
+from huiying.foundation.office.selectors import limit
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.events import ACTS as PEOPLE_ACTS
 from huiying.foundation.people.models import Staff, Unit
@@ -96,11 +98,15 @@ def _who(changes: Iterable[Change]) -> Callable[[Change], str]:
 
 
 def _about(change: Change) -> str:
-    """Which letter or setting, where the act does not say it."""
-    named = change.about.get("code") or change.about.get("setting") or change.about.get("year")
-    role = change.about.get("role")
-    found = say(ROLES[Role(role)]) if role else named
-    return f" ({found})" if found else ""
+    """Which letter, setting, year or role, where the act does not say it."""
+    found = dict(change.about)
+    if "code" in found:
+        return f" ({say(document_of(found['code']).title)} · {found['language']})"
+    if "setting" in found:
+        return f" ({say(limit(found['setting']).setting.name)})"
+    if "role" in found:
+        return f" ({say(ROLES[Role(found['role'])])})"
+    return f" ({found['year']})" if "year" in found else ""
 
 
 def _differences(change: Change) -> SafeString | str:
@@ -113,7 +119,9 @@ def _differences(change: Change) -> SafeString | str:
         (str(FIELDS.get(name, name)), "", _("changed; the history does not keep what it was")) for name in change.unsaid
     ]
     said = [(label, f"{before} → {after}" if before else after) for label, before, after in lines if before or after]
-    return format_html_join("", "<div>{}{} {}</div>", ((label, _(":"), words) for label, words in said))
+    return format_html_join(
+        "", "<div>{}{}</div>", ((_("%(field)s: ") % {"field": label}, words) for label, words in said)
+    )
 
 
 def _value(change: Change, name: str, values: Mapping[str, Any]) -> str:

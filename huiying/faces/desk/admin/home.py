@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiying.faces.desk.access import StaffRequest
-from huiying.faces.desk.admin.pages import admin_page, show
+from huiying.faces.desk.admin.pages import SECTIONS, admin_page, show
+from huiying.faces.look.dates import full as date_words
+from huiying.faces.look.parts import Link, Row
 from huiying.foundation.office.models import Category, LetterTemplate, OfficeProfile, Place
 from huiying.foundation.office.selectors import office_values, published_through
 from huiying.foundation.people.models import Staff, Unit
@@ -29,7 +32,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The steps that are left, and what each section holds."""
     steps = _steps()
     left = [step for step in steps if not step.done]
-    context = {"steps": steps if left else [], "next": left[0] if left else None, "counts": _counts()}
+    context = {"steps": steps if left else [], "next": left[0] if left else None, "rows": _rows()}
     return show(request, "home.html", "", context)
 
 
@@ -63,13 +66,18 @@ def _steps() -> list[SetUp]:
     ]
 
 
-def _counts() -> dict[str, object]:
-    return {
-        "units": Unit.objects.filter(active=True).count(),
-        "staff": Staff.objects.filter(is_active=True).count(),
-        "places": Place.objects.filter(active=True).count(),
-        "categories": Category.objects.filter(active=True).count(),
-        "through": published_through().year,
-        "letters": LetterTemplate.objects.count(),
-        "limits": len(office_values()),
+def _rows() -> list[Row]:
+    """What each section holds."""
+    through = date_words(published_through())
+    found: dict[str, str] = {
+        "units": str(Unit.objects.filter(active=True).count()),
+        "staff": str(Staff.objects.filter(is_active=True).count()),
+        "places": str(Place.objects.filter(active=True).count()),
+        "categories": str(Category.objects.filter(active=True).count()),
+        "calendar": gettext("official until %(day)s") % {"day": through},
+        "letters": gettext("%(count)s in your own wording") % {"count": LetterTemplate.objects.count()},
+        "limits": gettext("%(count)s set by the office") % {"count": len(office_values())},
     }
+    return [
+        Row(words, found[key], link=Link(_("Open"), reverse(name))) for key, words, name in SECTIONS if key in found
+    ]

@@ -159,6 +159,7 @@ def _plain_musts(document: Document) -> Iterable[str]:
 
 def _filled(nodes: Iterable[Node], language: Language) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    found: dict[str, Any]
     for node in nodes:
         if isinstance(node, Row):
             found = {name: _bracketed(name, language) for name in PLACEHOLDER.findall(node.text)}

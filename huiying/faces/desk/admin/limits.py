@@ -1,5 +1,6 @@
 """Time limits and choices: what holds, how far the office may go, and on what it rests."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.errors import SettingUnknown
@@ -50,6 +51,7 @@ CHOICES = {
     "limit": gettext_lazy("the end of the limit"),
 }
 _OURS = "Huiying"
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?: item (\d+))?")
 
 
 @admin_page
@@ -93,7 +95,7 @@ def value_words(setting: Setting, value: int | str) -> str:
 def bounds(setting: Setting) -> str:
     """How far an office may go."""
     if setting.choices:
-        return _(", ").join(value_words(setting, choice) for choice in setting.choices)
+        return pgettext("in a list", ", ").join(value_words(setting, choice) for choice in setting.choices)
     if setting.least == setting.most:
         return _("%(least)s only") % {"least": setting.least}
     return _("%(least)s to %(most)s") % {"least": setting.least, "most": setting.most}
@@ -104,7 +106,17 @@ def articles(sources: Iterable[Source]) -> str:
     told = [(source.instrument, source.article) for source in sources if source.instrument != _OURS]
     if english():
         return "; ".join(f"{name} Art {article}".removesuffix(" Art ") for name, article in told) or "–"
-    return "；".join(f"《{name}》" + (f"第{article}条" if article else "") for name, article in told) or "–"
+    return "；".join(f"《{name}》{_in_chinese(article)}" for name, article in told) or "–"
+
+
+def _in_chinese(article: str) -> str:
+    """22(1) item 2 → 第22条第1款第2项."""
+    if not article:
+        return ""
+    if (match := _ARTICLE.fullmatch(article)) is None:
+        return f"第{article}条"
+    parts = zip(match.groups(), "条款项", strict=True)
+    return "".join(f"第{number}{word}" for number, word in parts if number)
 
 
 class NumberForm(KeyedForm):

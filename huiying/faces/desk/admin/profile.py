@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
@@ -24,7 +24,7 @@ class ProfileForm(KeyedForm):
         max_length=80,
         error_messages={"required": gettext_lazy("Write the name that people know the office by")},
     )
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
+    name_en = forms.CharField(label=pgettext_lazy("of a thing", "Name in English"), max_length=120, required=False)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
     address_en = forms.CharField(label=gettext_lazy("Address in English"), max_length=200, required=False)

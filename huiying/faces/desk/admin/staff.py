@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
@@ -121,7 +121,7 @@ def _in_force(grant: Grant, request: StaffRequest) -> bool:
 
 def _roles(names: list[str]) -> str:
     said_ = dict.fromkeys(say(ROLES[Role(name)]) for name in names)
-    return _(", ").join(said_) or _("none")
+    return pgettext("in a list", ", ").join(said_) or _("none")
 
 
 @admin_page

@@ -33,7 +33,7 @@ class TreeForm(KeyedForm):
     """A branch: its name, and what it belongs to."""
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80, error_messages=_NAME_WANTED)
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
+    name_en = forms.CharField(label=pgettext_lazy("of a thing", "Name in English"), max_length=120, required=False)
     parent_id = forms.TypedChoiceField(
         label=gettext_lazy("Belongs to"), coerce=int, empty_value=None, required=False, widget=forms.Select
     )

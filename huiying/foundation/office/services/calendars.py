@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from importlib.metadata import version
 
 from django.db import transaction
 
@@ -11,8 +12,8 @@ from huiying.foundation.office.models import CalendarDay, CalendarYear
 from huiying.foundation.office.services.changing import record_change
 from huiying.foundation.office.services.notices import NoticeDay
 
-SHIPPED = "chinesecalendar"
-"""The name of the library whose years are shipped, as the source of those years."""
+SHIPPED = "国务院办公厅放假通知（chinesecalendar {version}）"
+"""The source of the years that are shipped."""
 _DECEMBER = 12
 
 
@@ -144,7 +145,8 @@ def seed_calendar(*, actor: Actor, now: datetime) -> int:
         shipped = _shipped_days()
         fresh = sorted({one.day.year for one in shipped} - known)
         taken = set(CalendarDay.objects.values_list("day", flat=True))
-        CalendarYear.objects.bulk_create([CalendarYear(year=year, source=SHIPPED) for year in fresh])
+        source = SHIPPED.format(version=version("chinesecalendar"))
+        CalendarYear.objects.bulk_create([CalendarYear(year=year, source=source) for year in fresh])
         CalendarDay.objects.bulk_create(
             [
                 CalendarDay(day=one.day, working=one.working, name=one.name)

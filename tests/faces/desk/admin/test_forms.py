@@ -21,9 +21,9 @@ from huiying.foundation.office.models import (
 from huiying.foundation.people.models import Grant, Staff, Unit
 
 
-def _send(client, name, *args, follow=True, **data):
+def _send(client, page, /, *args, follow=True, **data):
     data.setdefault("key", uuid4().hex)
-    return client.post(reverse(f"desk:{name}", args=args), data, follow=follow)
+    return client.post(reverse(f"desk:{page}", args=args), data, follow=follow)
 
 
 def _day(name, on):
