@@ -37,6 +37,14 @@ def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def learn_sizes() -> None:
+    """Tell the database how its tables have grown, so that it chooses the right index; a tenth of a second."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("ANALYZE")
+
+
 def _next_numbers(options: "Options[Any]", count: int) -> Sequence[int]:
     """Numbers that nobody else gets: the write transaction holds SQLite's counter, PostgreSQL's sequence is asked."""
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from huiying.foundation.ledger.actors import SYSTEM
+from huiying.foundation.ledger.inserting import learn_sizes
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Unit
 from huiying.foundation.tables.builtin import guess_mapping
@@ -72,6 +73,8 @@ def run(
             _take(voices, count, context(now, categories), dry_run=dry_run)
             count.read += len(rows)
             progress(count.read, max(count.read, expected))
+    if count.imported and not dry_run:
+        learn_sizes()
     progress(count.read, max(count.read, 1))
     seconds = round(time.monotonic() - started, 2)
     return ImportResult(count.read, count.imported, count.already, refused.count, seconds, refused.written)

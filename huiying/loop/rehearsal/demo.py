@@ -11,6 +11,7 @@ from django.db import transaction
 
 from huiying.core.procedures.model import Role
 from huiying.foundation.ledger.actors import SYSTEM
+from huiying.foundation.ledger.inserting import learn_sizes
 from huiying.foundation.office.models import OfficeProfile
 from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.models import Staff, Unit
@@ -88,6 +89,7 @@ def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progre
             _write(batch, stage)
         done += len(batch)
         progress(done, voices)
+    learn_sizes()
     return DemoResult(done, done, round(time.monotonic() - started, 2), tuple(stage.refused))
 
 

@@ -45,6 +45,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["unit", "standing", "next_due_at", "voice"], name="case_unit_queue"),
             models.Index(fields=["office", "state", "next_due_at", "voice"], name="case_dispatch"),
+            models.Index(fields=["office", "standing", "next_due_at", "voice"], name="case_office_queue"),
             models.Index(
                 fields=["handler", "next_due_at"], name="case_handler_open", condition=models.Q(standing="open")
             ),
