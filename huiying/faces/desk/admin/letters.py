@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from huiying.core.errors import HuiyingError
 from huiying.core.letters.catalogue import DOCUMENTS, document_of
 from huiying.core.letters.compose import compose, known_names
+from huiying.core.letters.days import day_words
 from huiying.core.letters.labels import label
 from huiying.core.letters.markup import PLACEHOLDER, Node, Row, parse
 from huiying.core.letters.model import Document, Letter, Template
@@ -128,6 +129,7 @@ def _context(form: LetterForm, document: Document, language: Language, used: Tem
         "own": LetterTemplate.objects.filter(**about).exists(),
         "checked": checked,
         "preview": preview,
+        "signed_on": day_words(preview.day, language) if preview else "",
         "must": _must_table(document),
         "names": [(name, say(label(name))) for name in sorted(known_names(document))],
         "back_url": reverse("desk:admin-letters"),
