@@ -24,7 +24,12 @@ def forward(facts: ReceiptFacts) -> list[Step]:
 def backward(facts: ReceiptFacts) -> list[Step]:
     """What is still owed on top, then where it stands, then all that happened, newest first."""
     owed = [_by(limit) for limit in reversed(_owed(facts))]
-    return [*owed, Step(facts.state.said, "now"), *(_happened(line) for line in facts.lines)]
+    return [*owed, Step(where_it_stands(facts), "now"), *(_happened(line) for line in facts.lines)]
+
+
+def where_it_stands(facts: ReceiptFacts) -> Text:
+    """The state in words; an answered matter that the unit does once more is not waiting for its rating."""
+    return facts.state.said if facts.running("C-FOLLOWUP") is None else words.DONE_AGAIN
 
 
 def _happened(line: Line) -> Step:

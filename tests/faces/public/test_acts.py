@@ -8,7 +8,7 @@ from huiying.listen.voices.models import Voice
 from huiying.serve.casework.models import Case
 from tests.cast import NOW
 from tests.faces.public.conftest import LAMPS, Speaker, Time
-from tests.faces.public.handling import answer_by_hotline
+from tests.faces.public.handling import answer_by_hotline, petition_only, write_opinion
 
 
 @pytest.fixture
@@ -195,3 +195,15 @@ def test_after_30_days_a_withdrawal_stands(opened: Speaker, time: Time) -> None:
 
 def test_a_word_in_the_address_that_nobody_meant_says_nothing(opened: Speaker) -> None:
     assert "hy-banner" not in opened.read("/follow/voice?done=<script>")
+
+
+def test_while_the_unit_is_at_it_again_there_is_nothing_new_to_rate(reader: Speaker, language: str, time: Time) -> None:
+    petition_only(reader.cast)
+    reader.open(*reader.speak())
+    write_opinion(reader.cast, Voice.objects.get(), now=time.now)
+    time.pass_by(days=4)
+    reader.client.post("/follow/voice/opinion", {"key": key_of(reader.read("/follow/voice/opinion"))})
+    reader.client.post("/follow/voice/rate", {"key": key_of(reader.read("/follow/voice")), "resolved": "no"})
+    page = reader.read("/follow/voice")
+    assert {"zh-hans": "没解决，单位正在再办一次", "en": "Not resolved; the unit is at it again"}[language] in page
+    assert 'action="/follow/voice/rate"' not in page

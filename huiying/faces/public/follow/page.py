@@ -12,7 +12,7 @@ from huiying.faces.look import dates
 from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.public.follow import words
 from huiying.faces.public.language import language_of
-from huiying.faces.public.steps import backward
+from huiying.faces.public.steps import backward, where_it_stands
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.presenters import receipt as said
@@ -91,14 +91,14 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         number=voice.number,
         title=said.SEALED_TITLE if facts.sealed else voice.title,
         title_language="" if facts.sealed else language_of(voice.title),
-        state=facts.state.said,
+        state=where_it_stands(facts),
         look=str(facts.state.look),
         limit=limit,
         limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
         may_open="deliver" in facts.may,
-        may_rate="rate" in facts.may and rated is None,
+        may_rate="rate" in facts.may and rated is None and facts.running("C-FOLLOWUP") is None,
         rated=words.rated(rated) if rated else (),
         may_add="add" in facts.may,
         may_again="open_follow_up" in facts.may,

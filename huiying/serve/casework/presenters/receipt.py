@@ -49,6 +49,7 @@ REVIEW_ENDS = Text(
     zh="不服这个意见，可以在{day}前请上一级复查。请单位再办一次，不会把这个日子往后推。",
     en="Your right to ask for review ends on {day}; follow-up does not extend it.",
 )
+DONE_AGAIN = Text("没解决，单位正在再办一次", "Not resolved; the unit is at it again")
 REVIEW_AND_FOLLOW_UP = Text(
     zh="不服这个意见，可以在{day}前请上一级复查；再办一次的答复最迟{again}给您，但不会把复查的日子往后推。",
     en="Your right to ask for review ends on {day}; the follow-up answer is due by {again} and does not extend it.",
