@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import gettext, override, pgettext
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"))), None
@@ -82,6 +82,12 @@ class Person:
         self.page.goto(path)
         self.look()
 
+    def leads_on(self, act):
+        """Do what opens another page, or this one anew; it is checked when it is there."""
+        with self.page.expect_navigation(wait_until="load"):
+            act()
+        self.look()
+
     def says(self, message, context=None, **values):
         """An English phrase of ours as this person reads it."""
         with override(self.language):
@@ -89,18 +95,16 @@ class Person:
 
     def press(self, message, **values):
         """Press the button, or follow the link, with these words; the page that comes is checked."""
-        self.target(message, **values).click()
-        self.arrive()
+        self.follow(self.target(message, **values))
 
     def target(self, message, **values) -> Locator:
         name = re.compile(f"^{re.escape(self.says(message, **values))}")
         in_main = self.page.locator("main")
         return in_main.get_by_role("button", name=name).or_(in_main.get_by_role("link", name=name)).first
 
-    def arrive(self):
-        """The page that was asked for is there."""
-        self.page.wait_for_load_state("load")
-        self.look()
+    def follow(self, target):
+        """Press what leads on."""
+        self.leads_on(target.click)
 
     def fill(self, **values):
         """Fill in the fields of the form by name: words, the value of a choice, a list of values, True for a tick."""
@@ -113,14 +117,20 @@ class Person:
 
     def reads(self, words):
         """These very words stand on the page."""
-        expect(self.page.locator("body")).to_contain_text(words)
+        assert words in self.text(), f"{words!r} is not on {self.path()}:\n{self.text()}"
 
     def never_reads(self, *words):
         for each in words:
-            expect(self.page.locator("html")).not_to_contain_text(each)
+            assert each not in self.page.content(), f"{each!r} is on {self.path()}"
 
-    def heading(self):
-        return self.page.locator("h1").first.inner_text()
+    def text(self):
+        """What stands in the page, closed parts included, without empty lines."""
+        lines = (line.strip() for line in self.page.locator("body").text_content().splitlines())
+        return "\n".join(line for line in lines if line)
+
+    def refused(self):
+        """What the page says against the form that was sent; empty when it was taken."""
+        return " ".join(self.page.locator("#errors").all_inner_texts())
 
     def path(self):
         return urlsplit(self.page.url).path
@@ -138,7 +148,9 @@ class Person:
 
     def _check(self):
         assert self.page.locator("h1").count() >= 1, f"no heading on {self.path()}"
-        assert self.page.locator("html").get_attribute("lang").lower() == {"en": "en", "zh-hans": "zh-hans"}[self.language]
+        assert (
+            self.page.locator("html").get_attribute("lang").lower() == {"en": "en", "zh-hans": "zh-hans"}[self.language]
+        )
         if not self.script:
             return
         found = findings(self.page)
@@ -147,6 +159,10 @@ class Person:
         sideways = self.page.evaluate(_SIDEWAYS)
         self.page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
         assert sideways <= 0, f"{self.path()} ({self.language}) is {sideways} pixels too wide at {NARROW}"
+
+    def forgive(self, words):
+        """These troubles were wanted."""
+        self.troubles = [trouble for trouble in self.troubles if words not in trouble]
 
     def close(self):
         self.context.close()

@@ -2,6 +2,8 @@
 
 import re
 
+import docx
+
 from tests.journeys.browser import Person
 
 
@@ -45,9 +47,7 @@ class Speaker(Person):
         self.keep_receipt()
 
     def keep_receipt(self):
-        number, code = (
-            re.sub(r"\D", "", text) for text in self.page.locator(".hy-receipt dd").all_inner_texts()
-        )
+        number, code = (re.sub(r"\D", "", text) for text in self.page.locator(".hy-receipt dd").all_inner_texts())
         assert (len(number), len(code)) == (10, 16)
         self.number, self.code = number, code
 
@@ -72,3 +72,12 @@ class Speaker(Person):
         """Judge the answer that stands on the page of the voice."""
         self.fill(**answers)
         self.press("Send my judgement")
+
+    def paper(self, title):
+        """The words of the Word file of one of the documents on the page of the voice."""
+        self.follow(self.page.locator("main").get_by_role("link", name=title).first)
+        with self.page.expect_download() as coming:
+            self.page.locator('main a[href$=".docx"]').click()
+        document = docx.Document(coming.value.path())
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(line.text for line in document.paragraphs), *cells])

@@ -16,7 +16,9 @@ def main() -> None:
     seed_calendar()
     seed_categories()
     open_liuxi()
-    OfficeProfile.objects.update(address_en="1 Renmin Road, Liuxi", hours="周一至周五 9:00–17:00", hours_en="Mon–Fri 9–17")
+    OfficeProfile.objects.update(
+        address_en="1 Renmin Road, Liuxi", hours="周一至周五 9:00–17:00", hours_en="Mon–Fri 9–17"
+    )
     OfficeSetting.objects.create(key="intake.web", value="xinfang")
 
 

@@ -76,7 +76,16 @@ class Office:
             self.run("huiying.faces.cli.prepare")
             self.run("tests.journeys.load_cast")
         self.mailbox.start()
-        command = [sys.executable, "-m", "huiying", "serve", "--data", str(self.folder / "var"), "--port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "huiying",
+            "serve",
+            "--data",
+            str(self.folder / "var"),
+            "--port",
+            str(self.port),
+        ]
         with self._log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environ, stdout=log, stderr=log, text=True)
         wait_until(self._answers, f"{self.address}\n{self.log()}")

@@ -58,9 +58,8 @@ def test_it_works_without_javascript(somebody, language):
 def test_large_letters_and_a_dark_screen(somebody, language, scheme):
     person = somebody(language=language, scheme=scheme)
     person.go("/")
-    person.page.get_by_role("link", name=person.says("Large text")).click()
     person.large = True
-    person.arrive()
+    person.follow(person.page.get_by_role("link", name=person.says("Large text")))
     assert person.page.evaluate("getComputedStyle(document.body).fontSize") == "22px"
     person.speak(f"large letters, {scheme}, {language}", naming="named", contact={"name": "Wu", "phone": "13800001234"})
     person.open_voice()
@@ -73,9 +72,8 @@ def test_a_language_is_changed_in_the_middle_and_nothing_is_lost(somebody):
     person.go("/speak/kind")
     person.answer(kind="suggestion")
     person.answer(words="在村口装一张长凳。")
-    person.page.get_by_role("link", name=re.compile("English")).click()
     person.language = "en"
-    person.arrive()
+    person.follow(person.page.get_by_role("link", name=re.compile("English")))
     person.sees("Where is it?")
     person.page.go_back()
     person.page.go_back()
