@@ -4,7 +4,7 @@ import click
 
 from huiying.core.words import Text
 from huiying.faces.cli.command import Outcome, command, option, progress, say
-from huiying.faces.cli.office import open_office
+from huiying.faces.cli.prepare import prepare
 
 
 @command(
@@ -28,7 +28,7 @@ from huiying.faces.cli.office import open_office
     en="Over how many months.",
 )
 def demo(*, voices: int, seed: int, months: int) -> Outcome:
-    open_office()
+    prepare()
     from huiying.foundation.keys import clock
     from huiying.loop.rehearsal.demo import fill
 

@@ -13,6 +13,8 @@ from huiying.foundation.office.models import OfficeProfile, Place
 from huiying.foundation.office.selectors import forget
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.listen.voices.models import Voice
+from huiying.loop.import_voices.lives import category_paths
 from huiying.loop.open_office import refuse_second_office
 from huiying.loop.rehearsal.inventions import InventedOffice, InventedUnit
 from huiying.loop.seeds import CategoryPath, seed_calendar, seed_categories
@@ -50,28 +52,46 @@ class County:
 
 
 def write_county(office: InventedOffice, *, password: str, now: datetime) -> County:
-    """Write everything but the voices; the caller holds the transaction. Raises OfficeExists."""
-    refuse_second_office()
-    profile = OfficeProfile.objects.create(
+    """Write everything but the voices; the caller holds the transaction.
+
+    An office that was just opened becomes the invented one: its first unit is the centre, its administrator stays.
+    Raises OfficeExists when anybody has spoken there or more was set up.
+    """
+    root = _just_opened()
+    profile, _ = OfficeProfile.objects.update_or_create(
         pk=1,
-        name=office.name.zh,
-        name_en=office.name.en,
-        phone=office.hotline.zh,
-        address=office.address.zh,
-        address_en=office.address.en,
-        hours=office.open_hours.zh,
-        hours_en=office.open_hours.en,
-        opened_at=now,
+        defaults={
+            "name": office.name.zh,
+            "name_en": office.name.en,
+            "phone": office.hotline.zh,
+            "address": office.address.zh,
+            "address_en": office.address.en,
+            "hours": office.open_hours.zh,
+            "hours_en": office.open_hours.en,
+            "opened_at": now,
+        },
     )
-    seed_calendar()
-    units = _units(office)
-    county = County(units, _places(office), seed_categories(), _staff(office, units, password))
+    if root is None:
+        seed_calendar()
+    units = _units(office, root)
+    categories = seed_categories() if root is None else category_paths()
+    county = County(units, _places(office), categories, _staff(office, units, password))
     record("office.opened", profile, actor=SYSTEM, now=now, public={"template": "demo"})
     forget()
     return county
 
 
-def _units(office: InventedOffice) -> dict[str, Unit]:
+def _just_opened() -> Unit | None:
+    """The first unit of an office in which nothing has happened since it was opened; None where there is no office."""
+    if Voice.objects.exists() or Place.objects.exists() or Staff.objects.count() > 1:
+        refuse_second_office()
+    root = Unit.objects.filter(parent=None).first()
+    if root is not None:
+        Unit.objects.exclude(pk=root.pk).update(active=False, petition_department=False, hotline_body=False)
+    return root
+
+
+def _units(office: InventedOffice, root: Unit | None) -> dict[str, Unit]:
     made: dict[str, Unit] = {}
     for unit in office.units:
         made[unit.key] = Unit(
@@ -84,6 +104,8 @@ def _units(office: InventedOffice) -> dict[str, Unit]:
             petition_department=unit.petition_department,
             hotline_body=unit.hotline_body,
         )
+        if root is not None and unit.parent is None:
+            made[unit.key].pk = root.pk
         made[unit.key].save()
         _set_path(made[unit.key], _above(unit, made))
     Unit.objects.bulk_update(made.values(), ["path"], batch_size=100)

@@ -44,9 +44,10 @@ def joint(monkeypatch, tmp_path):
     asked = {}
     monkeypatch.setenv("LC_ALL", "en")
     monkeypatch.setenv("HUIYING_DATA", str(tmp_path))
-    for command in (demo, import_voices, tick):
+    for command in (import_voices, tick):
         monkeypatch.setattr(command, "open_office", lambda: None)
-    monkeypatch.setattr(init, "prepare", lambda: asked.update(prepared=True))
+    for command in (init, demo):
+        monkeypatch.setattr(command, "prepare", lambda: asked.update(prepared=True))
     monkeypatch.setattr("huiying.foundation.keys.clock.now", lambda: NOW)
 
     def replace(module, name, answer):
@@ -95,7 +96,7 @@ def test_demo_passes_on_size_seed_and_months(joint):
     asked = joint("huiying.loop.rehearsal.demo", "fill", Made())
     keys, words = run(demo.demo, "--voices", "20", "--seed", "7", "--months", "3")
     assert keys == {"voices": 20, "cases": 20, "seconds": 1.5}
-    assert asked == {"voices": 20, "seed": 7, "months": 3, "now": NOW, "arguments": ()}
+    assert asked == {"prepared": True, "voices": 20, "seed": 7, "months": 3, "now": NOW, "arguments": ()}
     assert "20 voices, 20 cases, 1.5 seconds." in words
 
 

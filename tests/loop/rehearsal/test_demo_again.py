@@ -6,9 +6,13 @@ import pytest
 from django.db import transaction
 
 from huiying.foundation.ledger.models import Event
+from huiying.foundation.office.models import Category
+from huiying.foundation.people.models import Staff, Unit
+from huiying.loop.errors import OfficeExists
 from huiying.loop.open_office import open_office
 from huiying.loop.rehearsal import demo
 from huiying.serve.casework.models import Case
+from tests.cast import open_liuxi
 
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,23 @@ def test_another_office_shows_no_log_ins():
     open_office(name="柳河街道", template="street", now=NOW)
     assert not demo.is_empty()
     assert demo.log_ins() == []
+
+
+def test_an_office_that_was_just_opened_becomes_the_invented_one():
+    admin = open_office(name="柳河街道", template="county", now=NOW).admin
+    demo.fill(voices=20, seed=1, months=14, now=NOW, progress=lambda _done, _all: None)
+    assert Unit.objects.filter(parent=None).count() == 1
+    assert Unit.objects.filter(active=True, hotline_body=True).count() == 1
+    assert Staff.objects.get(username=admin).is_active
+    assert Category.objects.filter(parent=None).count() == 15
+
+
+def test_an_office_in_which_somebody_has_spoken_is_left_alone():
+    cast = open_liuxi()
+    before = Unit.objects.filter(active=True).count()
+    with pytest.raises(OfficeExists):
+        demo.fill(voices=20, seed=1, months=14, now=NOW, progress=lambda _done, _all: None)
+    assert Unit.objects.filter(active=True).count() == before == len(cast.units)
 
 
 def test_the_same_seed_gives_the_same_lives():
