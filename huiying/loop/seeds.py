@@ -2,26 +2,18 @@
 
 import csv
 from datetime import date
-from importlib.metadata import version
 from importlib.resources import files
 
-from huiying.foundation.office.models import CalendarDay, CalendarYear, Category
+from huiying.foundation.office.models import Category
 from huiying.foundation.office.selectors import forget
+from huiying.foundation.office.services.calendars import enter_shipped_years
 
 CategoryPath = tuple[str, ...]
 
 
 def seed_calendar() -> None:
     """Days of rest and make-up working days of the State Council's notices, as the package chinesecalendar has them."""
-    from chinese_calendar.constants import Holiday, holidays, workdays
-
-    names = {holiday.value: holiday.chinese for holiday in Holiday}
-    rests = [CalendarDay(day=day, working=False, name=names.get(name, "")) for day, name in holidays.items()]
-    works = [CalendarDay(day=day, working=True, name=names.get(name, "")) for day, name in workdays.items()]
-    CalendarDay.objects.bulk_create(rests + works, batch_size=400)
-    source = f"国务院办公厅放假通知（chinesecalendar {version('chinesecalendar')}）"
-    years = sorted({day.year for day in holidays})
-    CalendarYear.objects.bulk_create([CalendarYear(year=year, source=source) for year in years])
+    enter_shipped_years()
     forget()
 
 

@@ -141,26 +141,34 @@ def _day_facts(row: CalendarDay | None) -> dict[str, object]:
 def seed_calendar(*, actor: Actor, now: datetime) -> int:
     """Put in the years that are shipped and not yet known; the number of new ones. A second call adds nothing."""
     with transaction.atomic():
-        known = set(CalendarYear.objects.values_list("year", flat=True))
-        shipped = _shipped_days()
-        fresh = sorted({one.day.year for one in shipped} - known)
-        taken = set(CalendarDay.objects.values_list("day", flat=True))
-        source = SHIPPED.format(version=version("chinesecalendar"))
-        CalendarYear.objects.bulk_create([CalendarYear(year=year, source=source) for year in fresh])
-        CalendarDay.objects.bulk_create(
-            [
-                CalendarDay(day=one.day, working=one.working, name=one.name)
-                for one in shipped
-                if one.day.year in fresh and one.day not in taken
-            ],
-            batch_size=200,
-        )
-        before, after = {"years": sorted(known)}, {"years": sorted({*known, *fresh})}
-        about = About("calendar_year", 0)
+        known = list(CalendarYear.objects.order_by("year").values_list("year", flat=True))
+        fresh = enter_shipped_years()
         record_change(
-            "office.changed", "year.seeded", about, before=before, after=after, actor=actor, now=now, key=None
+            "office.changed",
+            "year.seeded",
+            About("calendar_year", 0),
+            before={"years": known},
+            after={"years": sorted({*known, *fresh})},
+            actor=actor,
+            now=now,
+            key=None,
         )
     return len(fresh)
+
+
+def enter_shipped_years() -> list[int]:
+    """Write the shipped years that are not known yet, and return them; the caller records it and forgets."""
+    shipped = _shipped_days()
+    known = set(CalendarYear.objects.values_list("year", flat=True))
+    fresh = sorted({one.day.year for one in shipped} - known)
+    taken = set(CalendarDay.objects.values_list("day", flat=True))
+    source = SHIPPED.format(version=version("chinesecalendar"))
+    CalendarYear.objects.bulk_create([CalendarYear(year=year, source=source) for year in fresh])
+    days = [one for one in shipped if one.day.year in fresh and one.day not in taken]
+    CalendarDay.objects.bulk_create(
+        [CalendarDay(day=one.day, working=one.working, name=one.name) for one in days], batch_size=200
+    )
+    return fresh
 
 
 def _shipped_days() -> list[NoticeDay]:
