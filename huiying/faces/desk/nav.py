@@ -11,7 +11,7 @@ from huiying.faces.look.parts import NavItem, Words
 from huiying.serve.casework.selectors.approvals import approvals_waiting
 
 INTAKE = (Role.RECEPTIONIST,)
-BOARD = (Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST)
+BOARD = (Role.DISPATCHER, Role.CALLBACK_OFFICER)
 QUEUE = (
     Role.HANDLER,
     Role.UNIT_HEAD,
@@ -27,7 +27,7 @@ QUEUE = (
 SEALED = (Role.SEALED_OFFICER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
 ADMIN = (Role.ADMINISTRATOR,)
-CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED)
+CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST)
 """Whoever may have a reason to open a case; which ones, the visibility filter says."""
 
 # (name, words, roles, address) in the order of the bar; a person's first one is their first place of work.

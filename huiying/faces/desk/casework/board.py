@@ -13,6 +13,7 @@ from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.casework.queue import rows_of
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import BOARD, page
+from huiying.faces.look.due import DueTag, due_tag
 from huiying.faces.look.parts import Chip
 from huiying.serve.casework.presenters.queue import QueuedCase
 from huiying.serve.casework.selectors import queues
@@ -27,7 +28,7 @@ CHIPS = (
     (Only.LATE, gettext_lazy("Late")),
     (Only.TO_CHECK, gettext_lazy("Answers to check")),
     (Only.TO_CALL, gettext_lazy("To call back")),
-    (Only.ALL, gettext_lazy("All open")),
+    (Only.ALL, gettext_lazy("All of these")),
 )
 
 
@@ -36,6 +37,7 @@ class BoardRow:
     """A case with how long it waits and, where it only needs a unit, the address of the short form."""
 
     case: QueuedCase
+    due: DueTag | None
     waits: str
     quick: str
     came_back: bool
@@ -56,7 +58,7 @@ def board(request: StaffRequest) -> HttpResponse:
     chips = [Chip(words, _url(found, only), counts[only], only is found.only) for only, words in CHIPS]
     context = {
         "title": _("Dispatch board"),
-        "said": ngettext("%(count)s open case", "%(count)s open cases", counts[Only.ALL]) % {"count": counts[Only.ALL]},
+        "said": _("%(count)s to be done by the office") % {"count": counts[Only.ALL]},
         "chips": chips,
         **shown,
         "rows": [_row(row, found, request) for row in shown["rows"]],  # type: ignore[attr-defined]  # QueuedCase
@@ -81,9 +83,11 @@ def _url(found: CaseList, only: Only) -> str:
 def _row(case: QueuedCase, found: CaseList, request: StaffRequest) -> BoardRow:
     hours = int((request.viewer.now - case.since).total_seconds() // 3600)
     dispatches = found.only in (Only.NEW, Only.RETURNED, Only.URGENT) and request.viewer.holds(Role.DISPATCHER)
+    today = request.viewer.today
+    due = due_tag(case.due, case.standing, today=today, note="") if case.due and case.standing else None
     quick = case.quick_act if dispatches else ""
     url = found.case_url(case.case_id, "desk:act", quick) if quick else ""
-    return BoardRow(case, _waited(hours), url, case.hops > 0)
+    return BoardRow(case, due, _waited(hours), url, case.hops > 0)
 
 
 def _waited(hours: int) -> str:

@@ -25,6 +25,8 @@ from huiying.serve.casework.selectors.casepage import case_by_number, joined_cas
 
 MANY = 12
 """Longer lists scroll and get a box to find things in."""
+LOOKED = "looked"
+"""The tick under the hints of the gate: it shows once there are hints, after everything else."""
 ALSO = "also"
 KEY = "key"
 _TODAY = frozenset({"heard_on", "delivered_on"})
@@ -51,7 +53,8 @@ class ActForm(forms.Form):
         super().__init__(data, initial=initial)
         self.act, self.case, self.viewer = act, case, viewer
         for item in act.fields:
-            self.fields[item.name] = self._field(item)
+            if item.name != LOOKED or data is not None:
+                self.fields[item.name] = self._field(item)
         if choices := self._also:
             self.fields[ALSO] = forms.MultipleChoiceField(
                 label=_("The same answers these joined cases too"),
@@ -60,6 +63,7 @@ class ActForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+        self.order_fields([name for name in self.fields if name != LOOKED])
         self.fields[KEY] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     @cached_property

@@ -169,7 +169,7 @@ def _place(view: CaseView) -> Row:
     voice = view.case.voice
     named = [str(place) for place in (voice.place.parent, voice.place) if place] if voice.place else []
     spot = [voice.place_words] if voice.place_words and not "".join(named).endswith(voice.place_words) else []
-    return Row(_("Place"), " · ".join([*named, *spot]) or _("not said"))
+    return Row(_("Place"), " · ".join([*named, *spot]) or _("nothing said"))
 
 
 def _identity(view: CaseView) -> Row:

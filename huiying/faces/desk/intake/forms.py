@@ -38,7 +38,7 @@ class IntakeForm(forms.Form):
         choices=[
             (Naming.NAMED.value, _("With name")),
             (Naming.SHIELDED.value, _("Shielded")),
-            (Naming.ANONYMOUS.value, _("Without a name")),
+            (Naming.ANONYMOUS.value, _("Anonymous")),
         ],
     )
     words = WordsField(label=_("In their words"), help_text=_("As they say it; then read it back."))
@@ -46,9 +46,9 @@ class IntakeForm(forms.Form):
         label=_("What is it?"), widget=forms.RadioSelect, error_messages={"required": _("Choose what it is")}
     )
     place = forms.ChoiceField(label=_("Place"), required=False)
-    place_words = LineField(label=_("Which spot?"), limit=200, required=False)
-    wants = forms.ChoiceField(label=_("What would put it right?"), required=False)
-    name = LineField(label=_("Name"), limit=60, required=False)
+    place_words = LineField(label=_("Which spot exactly?"), limit=200, required=False)
+    wants = forms.ChoiceField(label=_("What would put it right, in their eyes?"), required=False)
+    name = LineField(label=_("Name of the person"), limit=60, required=False)
     phone = LineField(label=_("Phone"), limit=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
     email = LineField(label=_("E-mail"), limit=200, required=False)
     address = LineField(label=_("Postal address"), limit=200, required=False)
@@ -65,8 +65,8 @@ class IntakeForm(forms.Form):
         self.now = now
         self._offer("channel", [(channel.value, say(CHANNELS[channel])) for channel in TAKEN_DOWN])
         self._offer("kind", [(kind.value, say(KINDS[kind])) for kind in ASKED])
-        self._offer("wants", [("", gettext("not said")), *((value, say(words)) for value, words in WANTS.items())])
-        self._offer("place", [("", gettext("not said")), *_places()])
+        self._offer("wants", [("", gettext("nothing said")), *((value, say(words)) for value, words in WANTS.items())])
+        self._offer("place", [("", gettext("nothing said")), *_places()])
         for name in ("name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         for field in self.fields.values():
@@ -105,7 +105,7 @@ class IntakeForm(forms.Form):
         if not any(cleaned.get(way) for way in ("phone", "email", "address")) and not self.errors:
             self.add_error("phone", refusal(ContactMissing()))
         elif cleaned["naming"] == Naming.NAMED and not cleaned.get("name"):
-            self.add_error("name", gettext("Write the name, or choose “without a name”"))
+            self.add_error("name", gettext("Write the name, or choose “Anonymous”"))
         return cleaned
 
     def identity(self) -> dict[str, str]:

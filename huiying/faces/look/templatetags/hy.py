@@ -1,6 +1,7 @@
 """The components as template tags and the filters every page may use (a builtin library)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms, template
@@ -10,7 +11,7 @@ from django.template.context import Context
 from huiying.core.deadlines import Due, Standing
 from huiying.core.words import Text
 from huiying.faces.look import dates, fields
-from huiying.faces.look.due import due_tag
+from huiying.faces.look.due import DueTag, due_tag
 from huiying.faces.look.parts import Act, Chip, Look, QueueRow, Row, Slip, Step, Table, Words
 
 register = template.Library()
@@ -147,7 +148,15 @@ def table(table: Table, compact: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("look/parts/queue.html", takes_context=True)
 def queue(context: Context, caption: Words, rows: Sequence[QueueRow]) -> dict[str, Any]:
-    return {"caption": caption, "rows": rows, "look": context.get("look")}
+    """Drawn in one template: a tag within a tag for each row would cost more than the query behind it."""
+    today = getattr(context.get("look"), "today", None)
+    return {"caption": caption, "rows": [(row, _row_due(row, today)) for row in rows], "look": context.get("look")}
+
+
+def _row_due(row: QueueRow, today: date | None) -> DueTag | None:
+    if not isinstance(row.due, Due) or not isinstance(row.standing, Standing):
+        return None
+    return due_tag(row.due, row.standing, today=today, note=say(row.reason))
 
 
 @register.inclusion_tag("look/parts/acts.html")

@@ -43,7 +43,6 @@ class Only(StrEnum):
     URGENT = "urgent"
     TO_CHECK = "check"
     TO_CALL = "call"
-    TO_ARCHIVE = "archive"
 
 
 def _states_of(*acts: str) -> frozenset[str]:
@@ -70,7 +69,7 @@ TO_DISPATCH = _states_of("forward", "dispatch")
 OBJECTED = _states_of("consent_return", "allow_return")
 CHECKED = _states_of("check_reply")
 CALLED_BACK = _states_of("call_back")
-ARCHIVED_FROM = _states_of("archive")
+ON_BOARD = TO_DISPATCH | OBJECTED | CHECKED | CALLED_BACK
 AGAIN_CLOCKS = _clocks_of("open_follow_up", "redispatch")
 
 
@@ -128,10 +127,10 @@ def unit_desk(grants: Sequence[Grant]) -> tuple[Desk, list[Unit]]:
 
 
 def office_desk(grants: Sequence[Grant]) -> tuple[Desk, list[Unit]]:
-    """The board of a dispatcher: what the offices of these grants took in."""
+    """The board of a dispatcher: what the offices of these grants themselves still have to do."""
     units = units_of(grants, THROUGH_OFFICE)
     here = Q(office_id__in=[unit.pk for unit in units])
-    return Desk(_live(here) & _places(grants, THROUGH_OFFICE)), units
+    return Desk(here & Q(state__in=ON_BOARD, sealed=False) & _places(grants, THROUGH_OFFICE)), units
 
 
 def sealed_desk(grants: Sequence[Grant]) -> Desk:
@@ -178,16 +177,15 @@ def filters(now: datetime, calendar: Calendar, staff_id: int) -> dict[Only, Q]:
 
 
 def board_filters(now: datetime, calendar: Calendar, staff_id: int) -> dict[Only, Q]:
-    """The chips of the dispatch board; late and due today mean what is still the office's own to do."""
+    """The chips of the dispatch board."""
     shared = filters(now, calendar, staff_id)
-    own = Q(state__in=TO_DISPATCH | OBJECTED | CHECKED | CALLED_BACK)
     return {
         Only.NEW: Q(state__in=TO_DISPATCH),
         Only.OBJECTIONS: Q(state__in=OBJECTED),
         Only.RETURNED: Q(state__in=TO_DISPATCH, hops__gt=0),
         Only.URGENT: Q(urgent=True),
-        Only.TODAY: own & shared[Only.TODAY],
-        Only.LATE: own & shared[Only.LATE],
+        Only.TODAY: shared[Only.TODAY],
+        Only.LATE: shared[Only.LATE],
         Only.TO_CHECK: Q(state__in=CHECKED),
         Only.TO_CALL: Q(state__in=CALLED_BACK),
     }
@@ -195,8 +193,7 @@ def board_filters(now: datetime, calendar: Calendar, staff_id: int) -> dict[Only
 
 def counts(desk: Desk, chips: Mapping[Only, Q]) -> dict[Only, int]:
     """How many cases each chip would show: one query, and one more for a unit that takes part elsewhere."""
-    # Coalesce: an aggregate without a row to count is 0, also where the filter can match nothing.
-    asked = {only.value: Coalesce(Count("pk", filter=q), 0) for only, q in chips.items()}
+    asked = {only.value: Count("pk", filter=q) for only, q in chips.items()}
     found = Case.objects.filter(desk.live).aggregate(**asked, **{Only.ALL.value: Count("pk")})
     said = {Only(name): number for name, number in found.items()}
     if desk.supporting:
