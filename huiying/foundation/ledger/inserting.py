@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import AutoField, Field, JSONField, Model
 from django.db.models.options import Options
 
+ROWS_AT_ONCE = 200
 PLAIN = frozenset({str, int, bool, bytes, type(None)})
 """Values that the drivers take as they are."""
 
@@ -28,13 +29,20 @@ def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
     names = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     takers = [(field.attname, _prepared(field)) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(options.db_table)} ({names}) VALUES ({marks})",  # noqa: S608  our own names
-            [[prepare(getattr(row, name)) for name, prepare in takers] for row in rows],
-        )
+    into = f"INSERT INTO {quote(options.db_table)} ({names}) VALUES"
+    _insert(into, f"({marks})", [[prepare(getattr(row, name)) for name, prepare in takers] for row in rows])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def _insert(into: str, marks: str, values: list[list[Any]]) -> None:
+    """SQLite keeps one prepared statement for all rows; PostgreSQL takes many rows in each of few statements."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"{into} {marks}", values)
+            return
+        for part in (values[at : at + ROWS_AT_ONCE] for at in range(0, len(values), ROWS_AT_ONCE)):
+            cursor.execute(f"{into} {', '.join([marks] * len(part))}", [value for row in part for value in row])
 
 
 def learn_sizes() -> None:
