@@ -19,8 +19,8 @@ from huiying.faces.cli.office import open_office
 @option(
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
-    zh="退回的行写到这个文件。",
-    en="File for rejected rows.",
+    zh="退回的行写到这个文件；不指定则写到数据文件夹的 imports/。",
+    en="File for rejected rows; without it they go to imports/ in the data folder.",
 )
 def import_voices(*, file: Path, mapping: str | None, dry_run: bool, rejects: Path | None) -> Outcome:
     open_office()
@@ -32,9 +32,10 @@ def import_voices(*, file: Path, mapping: str | None, dry_run: bool, rejects: Pa
     return Outcome(
         Text(
             zh=f"读取 {done.read} 行：新增 {done.imported}，已有 {done.already}，退回 {done.rejected}；"
-            f"用时 {done.seconds:.1f} 秒。",
+            f"用时 {done.seconds:.1f} 秒。" + (f"\n退回的行和原因：{done.rejects}" if done.rejects else ""),
             en=f"{done.read} rows read: {done.imported} imported, {done.already} already there, "
-            f"{done.rejected} rejected; {done.seconds:.1f} seconds.",
+            f"{done.rejected} rejected; {done.seconds:.1f} seconds."
+            + (f"\nRejected rows and why: {done.rejects}" if done.rejects else ""),
         ),
         asdict(done),
     )

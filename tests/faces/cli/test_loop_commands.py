@@ -29,6 +29,7 @@ class Imported:
     already: int = 1
     rejected: int = 1
     seconds: float = 0.5
+    rejects: str = "imports/voices.rejects.csv"
 
 
 @dataclass
@@ -105,9 +106,11 @@ def test_import_tells_what_became_of_the_rows(joint, tmp_path):
     file = tmp_path / "voices.csv"
     file.touch()
     keys, words = run(import_voices.import_voices, str(file), "--mapping", "hotline", "--dry-run")
-    assert keys == {"read": 5, "imported": 3, "already": 1, "rejected": 1, "seconds": 0.5}
+    counts = {"read": 5, "imported": 3, "already": 1, "rejected": 1, "seconds": 0.5}
+    assert keys == {**counts, "rejects": "imports/voices.rejects.csv"}
     assert asked == {"arguments": (file,), "mapping": "hotline", "dry_run": True, "rejects": None, "now": NOW}
     assert "5 rows read: 3 imported, 1 already there, 1 rejected; 0.5 seconds." in words
+    assert "Rejected rows and why: imports/voices.rejects.csv" in words
 
 
 def test_import_of_a_file_that_is_not_there_is_wrong_use(joint):
