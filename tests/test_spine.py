@@ -17,11 +17,14 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.outbox import delivery
 from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.models import Message
+from huiying.loop.daily import sweep
+from huiying.loop.import_voices import run
 from huiying.loop.open_office import open_office
+from huiying.loop.rehearsal.demo import fill
 from huiying.serve.casework.events import event_name
 from tests.cast import NOW, open_liuxi
 from tests.house import HOUSE, ROOT, python_files, tree
-from tests.journeys_of_rows import JOURNEYS, Li, play
+from tests.journeys_of_rows import JOURNEYS, LAMPS, Li, play
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +155,42 @@ def test_opening_an_office_is_one_event_or_nothing(monkeypatch):
     with watching(monkeypatch) as watch:
         open_office(name="柳溪县", template="county", now=NOW)
     assert watch.alone == []
+
+
+def test_what_time_alone_brings_is_an_event_and_clears_what_expired(li, mail, monkeypatch):
+    play(JOURNEYS["petition"](li))
+    play(JOURNEYS["hotline"](li))
+    before = Event.objects.filter(actor_kind="system").count()
+    with watching(monkeypatch) as watch:
+        assert sweep(now=NOW + timedelta(days=400)) > 0
+    assert watch.alone == []
+    assert Event.objects.filter(actor_kind="system").count() > before
+
+
+def brought_in(tmp_path):
+    """A table of two voices, one with its reply."""
+    table = tmp_path / "voices.csv"
+    rows = ["msg_id,subject,time,text,reply,reply_time", f"a1,路灯,2026-10-01,{LAMPS},已换好。,2026-10-09"]
+    table.write_text("\n".join([*rows, f"a2,路灯,2026-10-02,{LAMPS},,"]) + "\n", "utf-8")
+    return run(table, mapping=None, dry_run=False, rejects=tmp_path / "no.csv", now=NOW, progress=lambda *_: None)
+
+
+def test_a_batch_of_an_import_has_its_events_or_leaves_nothing(li, tmp_path, monkeypatch):
+    before = contents()
+    with broken_spine(monkeypatch, "_secret"), pytest.raises(SpineBroken):
+        brought_in(tmp_path)
+    assert contents() == before
+    with watching(monkeypatch) as watch:
+        assert brought_in(tmp_path).imported == 2
+    assert watch.alone == []
+    assert Event.objects.filter(type="voice.imported").count() == 2
+
+
+def test_the_demo_is_made_of_events_too(monkeypatch):
+    with watching(monkeypatch) as watch:
+        fill(voices=12, seed=3, months=2, now=NOW, progress=lambda *_: None)
+    assert watch.alone == []
+    assert Event.objects.filter(type="voice.received").count() == 12
 
 
 def test_what_was_sent_is_an_event_in_the_transaction_that_empties_the_message(li, mail, monkeypatch):
