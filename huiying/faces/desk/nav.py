@@ -62,7 +62,7 @@ def page(request: StaffRequest, current: str) -> dict[str, Any]:
     """The context that staff.html draws its head from."""
     viewer = request.viewer
     urls = places(viewer)
-    waiting = approvals_waiting(viewer.grants, viewer.actor).count() if "approvals" in urls else 0
+    waiting = _waiting(viewer)
     items = [
         NavItem(words, urls[name], name == current, waiting if name == "approvals" else None)
         for name, words, _roles, _address in _PLACES
@@ -74,6 +74,13 @@ def page(request: StaffRequest, current: str) -> dict[str, Any]:
         "who": {"name": str(viewer.staff), "unit": str(viewer.unit)},
         "logout_url": reverse("desk:logout"),
     }
+
+
+def _waiting(viewer: Viewer) -> int:
+    """How much waits for a head of a unit: one walk in an index. What waits for a dispatcher is not counted here."""
+    if not viewer.holds(Role.UNIT_HEAD):
+        return 0
+    return approvals_waiting(viewer.grants, viewer.actor, {Role.UNIT_HEAD}).count()
 
 
 def _url(address: str) -> str:

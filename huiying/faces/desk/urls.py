@@ -1,8 +1,6 @@
 """The doors of the desk: logging in, the places of work, the case page and its acts."""
 
-from contextlib import suppress
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from huiying.faces.desk.casework import acts, approvals, board, documents, identity, queue
 from huiying.faces.desk.casework import page as case
@@ -13,7 +11,7 @@ from huiying.faces.desk.start import views as first
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("", home, name="home"),
     path("start/", first.start, name="start"),
     path("login/", door.log_in, name="login"),
@@ -31,7 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:case_id>/identity/", identity.reveal, name="identity"),
     path("cases/<int:case_id>/documents/<int:document_id>/", documents.document, name="document"),
     path("cases/<int:case_id>/<slug:act_id>/", acts.act, name="act"),
+    path("admin/", include("huiying.faces.desk.admin.urls")),
 ]
-
-with suppress(ImportError):  # while those pages are being built
-    urlpatterns.append(path("admin/", include("huiying.faces.desk.admin.urls")))

@@ -1,6 +1,6 @@
 """The approvals inbox: what waits for whom, and what was filled in when it was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +18,11 @@ from huiying.serve.casework.selectors.visible import NOTHING, units_under
 APPROVING = frozenset({Role.UNIT_HEAD, Role.DISPATCHER})
 
 
-def approvals_waiting(grants: Iterable[Grant], actor: Actor) -> QuerySet[Approval]:
-    """What `actor` may decide, oldest first; one's own requests wait for somebody else."""
+def approvals_waiting(grants: Iterable[Grant], actor: Actor, roles: Collection[Role] = APPROVING) -> QuerySet[Approval]:
+    """What `actor` may decide in one of `roles`, oldest first; one's own requests wait for somebody else."""
     mine = NOTHING
     for grant in grants:
-        if (role := Role(grant.role)) in APPROVING:
+        if (role := Role(grant.role)) in APPROVING and role in roles:
             units = units_under(grant)
             through = Q(case__office__in=units) | Q(case__sender__in=units) if role in AT_OFFICE else Q(unit__in=units)
             place = Q() if grant.place is None else Q(case__voice__place__path__startswith=grant.place.path)

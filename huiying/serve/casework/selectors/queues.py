@@ -145,9 +145,13 @@ def _covered(unit: Unit, grants: Iterable[Grant], roles: Collection[Role]) -> bo
 
 
 def _live(where: Q) -> Q:
-    """Open, or ended with a running clock of the office; never sealed. Each side is one walk in the index."""
+    """Open, or ended with a running clock of the office; never sealed.
+
+    Standing and limit stand in the index behind `where`, so that only what is live is read from the table.
+    """
     reopened = Q(standing__in=_REOPENED, next_due_at__gt=_EVER)
-    return (where & Q(standing=StateKind.OPEN.value, sealed=False)) | (where & reopened & Q(sealed=False))
+    alive = Q(standing__in=(StateKind.OPEN.value, *_REOPENED))
+    return where & alive & (Q(standing=StateKind.OPEN.value) | reopened) & Q(sealed=False)
 
 
 def _places(grants: Iterable[Grant], roles: Collection[Role]) -> Q:
