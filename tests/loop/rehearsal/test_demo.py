@@ -22,6 +22,7 @@ from huiying.loop.rehearsal import demo
 from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
 from huiying.serve.casework.selectors.facts import facts_of
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 UNREACHED = {
     "xinfang": {
