@@ -66,6 +66,15 @@ def test_the_timeline_names_post_unit_and_what_was_filled_in(cast, language, at_
     assert ("周强" if language == "zh-hans" else "Zhou Qiang") in page
 
 
+def test_a_box_that_was_not_ticked_is_not_in_the_timeline(cast, at_desk, speak):
+    voice = speak(channel="phone")
+    hotline = at_desk("hotline")
+    page = f"/desk/cases/{voice.pk}/"
+    assert hotline.post(f"{page}dispatch/", unit=cast.units["liuhe"].pk, reason="镇里的灯").status_code == 302
+    assert "镇里的灯" in hotline.read(page)
+    assert "征地拆迁等特殊事项" not in hotline.read(page)
+
+
 def test_what_the_person_adds_stands_in_the_timeline(cast, at_desk, at_land, now):
     from huiying.loop.speaker_acts import add_words
 

@@ -239,8 +239,9 @@ def _why(private: Mapping[str, Any]) -> Iterable[Filled]:
 
 def _filled(act: Act, values: Mapping[str, Any], named: _Named) -> Iterable[Filled]:
     for field in act.fields:
-        if field.name in values and field.name not in _IN_ANSWERS:
-            yield Filled(field.label, said_value(field, values[field.name], named.units, named.staff, named.numbers))
+        value = values.get(field.name)
+        if field.name not in _IN_ANSWERS and value not in (None, "", [], False):
+            yield Filled(field.label, said_value(field, value, named.units, named.staff, named.numbers))
 
 
 _YES = Text("是", "Yes")
