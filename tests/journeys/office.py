@@ -1,5 +1,6 @@
 """The office as its operator starts it: `huiying serve` on a fresh data folder, with a mail server beside it."""
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -94,6 +95,10 @@ class Office:
         assert self._process is not None
         assert self._process.poll() is None, self.log()
         return answers("127.0.0.1", self.port)
+
+    def prepare_demo(self):
+        """Fill the office with the invented county; its log-ins."""
+        return json.loads(self.run("huiying.faces.cli.prepare", "--demo"))["log_ins"]
 
     def stop(self):
         if self._process is not None:

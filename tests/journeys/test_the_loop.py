@@ -100,6 +100,7 @@ def test_a_hotline_ticket_from_the_call_to_the_call_back(clerk, somebody):
     wu.open_case(title, place="queue")
     wu.never_reads("Wu Min", "13800005678")
     wu.does("sign_for")
+    wu.never_reads("A listed special matter")
     wu.does("contact", form="phone", record="We meet at the gate tomorrow.")
     answer = "The drain is cleared and a second one was dug."
     wu.does("reply", public_text=answer, basis="Drainage rules, section 6", evidence="Two pictures")
