@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from itertools import accumulate
 from typing import ClassVar
 
 from huiying.core.errors import HuiyingError
 from huiying.core.words import Text
 
 MAX_CHARACTERS = 20_000
-TITLE_CHARACTERS = 30
+TITLE_WIDTH = 60
+"""Half-widths: a Chinese sign takes two, a Latin letter one."""
 
 # Categories Cc and Cs but for line feed and tab; and from the Unicode Bidirectional Algorithm (UAX #9) the explicit
 # embeddings, overrides and isolates, which can turn a text around.
@@ -62,7 +65,18 @@ def clean_line_ends(text: str) -> str:
 
 
 def title_of(text: str) -> str:
-    """A title of at most 30 characters from the first sentence, without its greeting."""
+    """A title of at most TITLE_WIDTH from the first sentence, without its greeting."""
     line = _GREETING.sub("", " ".join(text.split()) if "\n" not in text else text.strip(), count=1).strip()
     first = next((part.strip() for part in _SENTENCE_END.split(line) if part.strip()), text.strip())
-    return first if len(first) <= TITLE_CHARACTERS else first[: TITLE_CHARACTERS - 1].rstrip("，,、 ") + "…"
+    if 2 * len(first) <= TITLE_WIDTH:
+        return first
+    widths = list(accumulate(2 if sign >= "\u2e80" else 1 for sign in first[: TITLE_WIDTH + 1]))
+    return first if widths[-1] <= TITLE_WIDTH else _cut(first, bisect_left(widths, TITLE_WIDTH))
+
+
+def _cut(text: str, length: int) -> str:
+    """At most `length` signs and an ellipsis; a Latin word that does not fit is left out whole."""
+    kept = text[:length]
+    if " " in kept[length // 2 :] and text[length].isascii() and text[length].isalnum():
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip("，,、 ") + "…"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from huiying.core.spoken import (
     MAX_CHARACTERS,
-    TITLE_CHARACTERS,
+    TITLE_WIDTH,
     WordsMissing,
     WordsTooMany,
     clean_line_ends,
@@ -90,9 +90,29 @@ def test_a_title_is_the_first_thing_said(text: str, title: str) -> None:
 
 def test_a_long_title_is_cut_with_an_ellipsis() -> None:
     title = title_of("一" * 100)
-    assert title == "一" * (TITLE_CHARACTERS - 1) + "…"
+    assert title == "一" * (TITLE_WIDTH // 2 - 1) + "…"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (
+            "Three lamps are out on the way to the primary school",
+            "Three lamps are out on the way to the primary school",
+        ),
+        (
+            "Three lamps are out on the way to the primary school and nobody has come",
+            "Three lamps are out on the way to the primary school and…",
+        ),
+        ("a" * 200, "a" * (TITLE_WIDTH - 1) + "…"),
+    ],
+)
+def test_latin_letters_are_narrow_and_words_are_not_cut(said: str, title: str) -> None:
+    assert title_of(said) == title
 
 
 @given(st.text(min_size=1).filter(lambda text: bool(text.strip())))
 def test_every_text_has_a_short_title(text: str) -> None:
-    assert 1 <= len(title_of(text)) <= TITLE_CHARACTERS
+    title = title_of(text)
+    assert title
+    assert sum(2 if sign >= "\u2e80" else 1 for sign in title) <= TITLE_WIDTH
