@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORDS := $(shell find huiying -name '*.po')
 
-.PHONY: env dev run test lint bench pins
+.PHONY: env dev run test lint bench screenshots pins
 .DELETE_ON_ERROR:
 
 env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
@@ -36,6 +36,9 @@ lint: dev
 bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.writers
 	$(BIN)/python -m bench.procedures
+
+screenshots: dev ## takes pictures of the demo office into ./screenshots, and those of README into docs/pictures
+	$(BIN)/python tools/screenshots.py
 
 pins: $(VENV)/.made ## writes requirements/*.txt anew from requirements/*.in
 	$(PYTHON) -m venv $(VENV)/pins
