@@ -8,7 +8,7 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.people import vault
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken
-from huiying.loop.act_on_case import act_on_case, approve
+from huiying.loop.act_on_case import act_on_case, approve, refuse
 from huiying.loop.receive_voice import SPEAKER, receive_voice
 from huiying.loop.speaker_acts import add_words, ask_follow_up, rate, undo_withdraw, withdraw
 from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
@@ -231,3 +231,30 @@ def test_a_chance_to_object_is_nothing_the_unit_can_be_late_with(cast):
     case = Case.objects.get(pk=receipt.voice.pk)
     assert Deadline.objects.filter(case=case, clock="C-OBJECT").exists()
     assert case.next_clock == "C-NOTICE-FWD"
+
+
+def refused(approval_id, *, actor, now):
+    return refuse(approval_id, actor=actor, now=now, reason="不同意")
+
+
+@pytest.mark.parametrize("decide", [approve, refused])
+def test_who_holds_no_role_there_decides_no_request(cast, decide):
+    receipt = speak()
+    act = acting(cast, receipt.voice.pk)
+    act("zhou", "forward", unit=cast.units["land"].pk, reason="职责目录")
+    asked = act("zhao", "object", reason="村道路灯归镇里管").approval
+    for name in ("outsider", "zhao", "town"):
+        with pytest.raises(Exception, match=r"case\.not_your_act"):
+            decide(asked.pk, actor=cast.actor(name), now=NOW)
+    assert Approval.objects.get(pk=asked.pk).state == "asked"
+
+
+def test_a_request_is_sent_back_with_a_reason_and_decided_once(cast):
+    receipt = speak()
+    act = acting(cast, receipt.voice.pk)
+    act("zhou", "forward", unit=cast.units["land"].pk, reason="职责目录")
+    asked = act("zhao", "object", reason="村道路灯归镇里管").approval
+    refuse(asked.pk, actor=cast.actor("qian"), now=NOW, reason="这件归我们管")
+    with pytest.raises(Exception, match=r"case\.approval_gone"):
+        approve(asked.pk, actor=cast.actor("qian"), now=NOW)
+    assert Case.objects.get(pk=receipt.voice.pk).state == "forwarded"

@@ -15,7 +15,7 @@ class NoOffice(HuiyingError):
 
     code = "cli.no_office"
     sentence = Text(
-        zh="数据库尚未建立，或者版本比程序旧。请先运行 huiying init；已有单位请运行 huiying serve 或 huiying upgrade。",
+        zh="数据库尚未建立，或者版本比程序旧。请先运行 huiying init；已有单位请运行 huiying serve。",
         en="The database is not set up, or older than the program. Run huiying init for a new office, "
         "huiying serve for an office with data.",
     )

@@ -263,6 +263,7 @@ FORMS: Mapping[str, Form] = {
     "issue_opinion": _opinion,
     "correct_opinion": lambda desk: {**_answers(desk), "reason": desk.words},
     "deliver": _delivered,
+    "report_done": lambda _desk: {"report": "已按交办要求办结，处理意见书已送达。"},
     "answer_duty": lambda desk: {**_answers(desk), "remedies": "可在六十日内申请行政复议，或六个月内提起行政诉讼"},
     "adopt": _adopted,
     "adopt_partly": _adopted,

@@ -39,7 +39,12 @@ def _page(page: Page) -> View:
         form = page.form(request.POST, request.FILES) if request.method == "POST" else page.form()
         if form.is_bound and form.is_valid() and attempt(form, voice, page.do):
             return redirect(f"{reverse('public:voice')}?done={page.done}")
-        context = {"form": form, "number": voice.number, "back_url": reverse("public:voice")}
+        context = {
+            "form": form,
+            "number": voice.number,
+            "back_url": reverse("public:voice"),
+            "draft": f"{page.done}-{voice.pk}",
+        }
         return render(request, page.template, context, status=422 if form.is_bound else 200)
 
     return _BOTH(opened(view))

@@ -39,7 +39,6 @@ class AnswerPart:
     at: datetime
     language: str
     text: str
-    private: str
     puts_right: str
     wanted_heading: str
     requests: tuple[Request, ...]
@@ -146,7 +145,6 @@ def _answer(answer: Answer, wanted: str) -> AnswerPart:
         at=answer.at,
         language=language_of(answer.text),
         text=answer.text,
-        private=answer.private,
         puts_right=answer.puts_right,
         wanted_heading=_("To what you wanted: %(wanted)s") % {"wanted": wanted} if wanted else _("To what you wanted"),
         requests=tuple(

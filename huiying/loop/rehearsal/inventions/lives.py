@@ -126,7 +126,8 @@ XINFANG = (
           _IN + "object handler 12%5 objection; to_dispute dispatcher 16%7 dispute; negotiate handler 28%13 agreed_lead;"
           " begin handler 30%14; hear_person handler 45%28 heard; investigate handler 72%50 found;"
           " issue_opinion unit_head =; deliver handler 0.5~3"),
-    _life("assigned", "xinfang", CLAIMS, "25-", 6, "opinion", "supported", GOOD, _OPINION.replace("forward d", "assign d")),
+    _life("assigned", "xinfang", CLAIMS, "25-", 6, "opinion", "supported", GOOD,
+          _OPINION.replace("forward d", "assign d") + " report_done handler 0.1~1"),
     _life("duty_answered", "xinfang", CLAIMS, "25-", 6, "opinion", "supported", GOOD,
           _IN + "accept handler 22%12 accepted; begin_duty handler 24%13 duty; answer_duty unit_head ="),
     _life("route_introduced", "xinfang", CLAIMS, "12-", 4, "told", "route", (0.15, 0.35, 0.5), _IN + "introduce handler = route"),

@@ -63,12 +63,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One reply. `private` is for the speaker alone."""
+    """One reply, as far as it is written for the speaker."""
 
     kind: str
     unit: str
     text: str
-    private: str
     puts_right: str
     requests: tuple[Answered, ...]
     at: datetime
@@ -161,7 +160,6 @@ def _answer(reply: Reply, *, sealed: bool) -> Answer:
         kind=reply.kind,
         unit="" if sealed else str(reply.unit),
         text=reply.public_text,
-        private=reply.private_text,
         puts_right=reply.puts_right,
         requests=tuple(_answered(request) for request in reply.requests),
         at=reply.given_at,

@@ -6,15 +6,21 @@ from typing import Any
 
 from django.db import transaction
 
-from huiying.core.procedures.errors import ActUnknown
+from huiying.core.procedures import procedure
+from huiying.core.procedures.errors import ActUnknown, NotYourAct
+from huiying.core.procedures.model import Role
+from huiying.core.procedures.names import role_names
 from huiying.foundation.keys.box import seal_json
 from huiying.foundation.ledger.actors import About, Actor
 from huiying.foundation.ledger.recording import record
+from huiying.foundation.office.selectors import calendar
+from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.enums import ApprovalState
 from huiying.serve.casework.errors import ApprovalGone
 from huiying.serve.casework.models import Approval
 from huiying.serve.casework.selectors.approvals import asked_data as asked_data
 from huiying.serve.casework.selectors.approvals import sealed_place
+from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.services.life import Life
 
 
@@ -47,15 +53,25 @@ def ask_approval(
 
 
 def claim(approval_id: int, *, actor: Actor, now: datetime, given: bool) -> Approval:
-    """Decide a request once: whoever comes second gets ApprovalGone."""
-    approval = Approval.objects.select_related("case").filter(pk=approval_id).first()
+    """Decide a request once: whoever comes second gets ApprovalGone. Raises NotYourAct without its role."""
+    whole = ("case__voice__place", "case__office", "case__unit", "case__sender")
+    approval = Approval.objects.select_related(*whole).filter(pk=approval_id).first()
     if approval is None:
         raise ApprovalGone
+    _refuse_others(approval, actor, now)
     state = ApprovalState.GIVEN if given else ApprovalState.REFUSED
     waiting = Approval.objects.filter(pk=approval_id, state=ApprovalState.ASKED)
     if not waiting.update(state=state, decided_by_id=actor.id, decided_at=now):
         raise ApprovalGone
     return approval
+
+
+def _refuse_others(approval: Approval, actor: Actor, now: datetime) -> None:
+    wanted = Role(approval.role)
+    grants = grants_in_force(actor.id or 0, today=calendar().local_date(now))
+    if wanted not in actor_facts(actor, approval.case, grants).roles:
+        act = procedure(approval.case.procedure).act(approval.act)
+        raise NotYourAct(act=act.name if act else "", roles=role_names({wanted}))
 
 
 def refuse_approval(approval_id: int, *, actor: Actor, now: datetime, reason: str, key: str | None = None) -> Approval:
