@@ -70,14 +70,18 @@ def test_leaving_closes_the_voice_in_this_browser(somebody, language):
     person.never_reads(f"Left. {language}")
 
 
-def test_an_ended_session_asks_for_the_receipt_again(somebody):
+def test_an_ended_session_asks_for_the_receipt_again_and_keeps_what_was_typed(somebody):
     person = somebody(language="en")
     person.speak(f"{LAMP} The session ends.")
     person.open_voice()
-    person.context.clear_cookies(name="hy_session")
     person.press("Add to what you said")
+    person.context.clear_cookies(name="hy_session")
+    person.answer_add("Typed while the session ended.")
     assert person.path() == "/follow"
     person.never_reads("The session ends.")
+    person.open_voice()
+    person.press("Add to what you said")
+    assert person.page.locator("[name=words]").input_value() == "Typed while the session ended."
 
 
 @pytest.mark.both_databases

@@ -8,12 +8,10 @@
   // autofocus does this too, but not when the address ends in #…
   window.addEventListener("load", () => { if (document.activeElement === document.body) document.getElementById("errors")?.focus(); });
 
-  // A page that is not an error page proves that the draft arrived, unless the same form came back.
+  // A page that is neither an error nor a door proves that the draft arrived, unless the same form came back.
   const sent = store.getItem(SENT);
-  if (sent && document.body.dataset.kept !== "no") {
-    store.removeItem(SENT);
-    if (!document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) store.removeItem(DRAFT + sent);
-  }
+  store.removeItem(SENT);
+  if (sent && document.body.dataset.kept !== "no" && !document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) store.removeItem(DRAFT + sent);
 
   const areas = (form) => [...form.querySelectorAll("textarea[name]:not([data-secret])")];
   const keep = (form) => {
