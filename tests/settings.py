@@ -11,6 +11,7 @@ for _name in [name for name in os.environ if name.startswith("HUIYING_") and nam
     del os.environ[_name]
 os.environ["HUIYING_DATA"] = _folder.name
 create_keys(Path(_folder.name) / "keys")
+(Path(_folder.name) / "static").mkdir()
 
 from huiying.config.settings import *  # noqa: E402, F403  after the folder is named
 

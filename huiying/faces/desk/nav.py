@@ -27,8 +27,11 @@ QUEUE = (
 SEALED = (Role.SEALED_OFFICER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
 ADMIN = (Role.ADMINISTRATOR,)
-CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST)
+CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST, Role.IDENTITY_KEEPER)
 """Whoever may have a reason to open a case; which ones, the visibility filter says."""
+
+FINDS = (Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST, Role.IDENTITY_KEEPER, *SEALED)
+"""Who gets calls about a receipt number, or works by it alone."""
 
 # (name, words, roles, address) in the order of the bar; a person's first one is their first place of work.
 _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
@@ -37,10 +40,11 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("queue", _("Cases"), QUEUE, "desk:queue"),
     ("sealed", _("Reports"), SEALED, "desk:sealed"),
     ("approvals", _("Approvals"), APPROVALS, "desk:approvals"),
+    ("find", _("Find a receipt"), FINDS, "desk:find"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "admin")
+_FIRST = ("board", "queue", "intake", "sealed", "approvals", "find", "admin")
 
 
 def places(viewer: Viewer) -> dict[str, str]:

@@ -20,6 +20,7 @@ from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.drafts import receipt_of_draft
 from huiying.loop.receive_voice import Spoken, receive_draft
 from huiying.serve.casework.presenters.receipt import OWED
+from huiying.serve.casework.selectors.casepage import may_see_case
 from huiying.serve.casework.selectors.receipt import receipt_facts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -69,7 +70,8 @@ def receipt(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     if (found := _taken(request, draft_id)) is None:
         return not_here(request)
     voice, code = found
-    context = {"voice": voice, "code": code, "steps": _steps(voice, request), "draft_id": draft_id}
+    sees_case = may_see_case(voice.pk, request.viewer.grants)
+    context = {"voice": voice, "code": code, "steps": _steps(voice, request), "draft_id": draft_id, "sees": sees_case}
     return render(request, "desk/intake_receipt.html", page(request, "intake") | context)
 
 

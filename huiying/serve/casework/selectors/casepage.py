@@ -111,6 +111,11 @@ def case_for_viewer(case_id: int, grants: Iterable[Grant]) -> Case:
     return found
 
 
+def may_see_case(case_id: int, grants: Iterable[Grant]) -> bool:
+    """Whether the viewer may open this case."""
+    return Case.objects.filter(visible_cases(grants), pk=case_id).exists()
+
+
 def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetime) -> CaseView:
     """The page of `case`, which came from `case_for_viewer`."""
     table = procedure(case.procedure)

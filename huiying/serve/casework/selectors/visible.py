@@ -10,7 +10,9 @@ from huiying.serve.casework.models import CaseUnit
 
 # Which relation of a case a role looks through: the unit that has it, or the office that dispatches it.
 THROUGH_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST, Role.REVIEWER})
-THROUGH_OFFICE = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST})
+THROUGH_OFFICE = frozenset(
+    {Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST, Role.IDENTITY_KEEPER}
+)
 THROUGH_EITHER = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER, Role.FINAL_REVIEWER})
 NOTHING = Q(pk__in=())
 
