@@ -36,7 +36,9 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey && event.target.form) return event.target.form.requestSubmit();
+    // Also where the form asks nothing, so that nothing of it has the focus.
+    const form = event.target.form ?? document.querySelector('[data-key="Ctrl+Enter"]')?.form;
+    if (event.key === "Enter" && event.ctrlKey && form) return form.requestSubmit();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target) || dialog?.open) return;
     const key = event.key.toUpperCase();
     if (off?.checked && /^\p{L}$/u.test(key)) return;
