@@ -29,6 +29,8 @@ from tests.journeys.clerks import Clerk  # noqa: E402
 from tests.journeys.office import Office  # noqa: E402
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+SHOWN = {"phone": 844, "desk": 600}
+"""Pixels of a page that README shows, from its top."""
 IN_README = ("front-phone", "receipt-phone", "follow-phone", "board-desk", "case-desk", "reply-desk")
 LAMPS = {
     "zh-hans": "小学门口三盏路灯不亮。孩子早上上学看不见路，上个月报过一次，没人来。",
@@ -64,7 +66,9 @@ class Album:
         person.page.screenshot(path=target, full_page=True, animations="disabled")
         if stem in IN_README:
             picture = ROOT / "docs" / "pictures" / target.name
-            person.page.screenshot(path=picture, animations="disabled")
+            person.page.evaluate("scrollTo(0, 0)")
+            clip = {"x": 0, "y": 0, "width": SIZES[self.size][0], "height": SHOWN[self.size]}
+            person.page.screenshot(path=picture, clip=clip, animations="disabled")
         self.taken.append(target.name)
 
 
@@ -108,6 +112,7 @@ def handled(album: Album, come: Come, title: str) -> None:
     handler.go(case)
     handler.does("sign_for")
     handler.does("contact", form="phone", record=OFFER[album.language])
+    handler.go(case)
     album.take(handler, "case")
     texts = {"public_text": ANSWER, "puts_right": PUTS_RIGHT, "basis": BASIS}
     handler.chooses("reply", **{name: text[album.language] for name, text in texts.items()})

@@ -24,8 +24,17 @@ class Clerk(Person):
 
     def open_case(self, title, *, place="", only=""):
         """From a list of the desk: `place` is its address under /desk/, `only` its chip."""
+        only = only or ("all" if place == "board" else "")
         self.go(f"/desk/{place}{'/' if place else ''}{f'?only={only}' if only else ''}")
-        self.follow(self.page.locator("main").get_by_role("link", name=title).first)
+        self.follow(self.in_list(title))
+
+    def in_list(self, title):
+        """The link of a case, on whichever page of the list it stands."""
+        main = self.page.locator("main")
+        link, older = main.get_by_role("link", name=title).first, main.locator("a[rel=next]")
+        while not link.count() and older.count():
+            self.follow(older.first)
+        return link
 
     def does(self, act, **values):
         """Choose the act on the case page, fill in its form, and do it."""

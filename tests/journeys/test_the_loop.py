@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import PASSWORD
 from tests.journeys.browser import DESK, PHONE
 from tests.journeys.office import link_in
 
@@ -164,28 +165,66 @@ def test_what_is_left_out_of_a_form_is_named_and_nothing_typed_is_lost(somebody,
     zhou.finishes()
 
 
-def test_the_keyboard_is_enough(somebody, clerk):
-    # Given a case, a dispatcher and a handler who leave the mouse alone
+def test_a_session_that_ended_asks_to_log_in_and_keeps_what_was_typed(somebody, clerk):
     li = somebody(language="en")
-    li.speak("Only keys are pressed. The lamp is out.", kind="inquiry")
+    li.speak("The session of the clerk ends. The lamp is out.")
     zhou = clerk("zhou", language="en")
-    zhou.go("/desk/board/?only=all")
-    zhou.walks_to("Only keys are pressed")
-    zhou.keys("?")
-    zhou.sees("Keys of this page")
-    zhou.keys("Escape")
-    zhou.key("Z")
-    zhou.tabs_to("unit")
-    zhou.page.keyboard.type(zhou.unit("liuhe"))
-    zhou.tabs_to("reason")
-    zhou.page.keyboard.type("Lamps of the town.")
-    zhou.key("Control+Enter")
+    zhou.open_case("The session of the clerk ends", place="board")
+    zhou.chooses("forward", reason="Typed while the session ended.")
+    zhou.context.clear_cookies(name="hy_session")
+    zhou.tries()
+    assert zhou.path() == "/desk/login/"
+    zhou.fill(username="zhou", password=PASSWORD)
+    zhou.press("Log in")
+    assert zhou.page.locator("[name=reason]").input_value() == "Typed while the session ended."
+    zhou.fill(unit=zhou.unit("land"))
+    zhou.finishes()
+
+
+def test_a_case_is_handed_over_in_its_row_of_the_board(somebody, clerk):
+    li = somebody(language="en")
+    li.speak("Handed over in its row. The lamp is out.")
+    zhou = clerk("zhou", language="en")
+    zhou.go("/desk/board/?only=new")
+    zhou.in_list("Handed over in its row").wait_for()
+    row = zhou.page.locator("tr", has_text="Handed over in its row")
+    row.get_by_role("link", name="Choose a unit").click()
+    row.locator("[name=unit]").select_option(label=zhou.unit("land"))
+    row.locator("[name=reason]").fill("Their lamps.")
+    zhou.look()
+    row.locator("form .hy-btn").click()
+    row.get_by_role("status").wait_for()
+    li.open_voice()
+    li.reads(zhou.unit("land"))
+
+
+def test_the_keyboard_is_enough(somebody, clerk):
+    # Given a caller, a dispatcher and a handler who leave the mouse alone
+    he = clerk("hotline", language="en")
+    he.takes_down("Only keys are pressed. The lamp is out.", channel="phone", kind="request", naming="anonymous")
+    he.go("/desk/board/?only=all")
+    he.walks_to("Only keys are pressed")
+    he.keys("?")
+    he.sees("Keys of this page")
+    he.keys("Escape")
+    he.key("Z")
+    he.tabs_to("unit")
+    he.page.keyboard.type(he.unit("liuhe"))
+    he.tabs_to("reason")
+    he.page.keyboard.type("Lamps of the town.")
+    he.key("Control+Enter")
+    assert not he.refused()
     wu = clerk("town", language="en")
     wu.go("/desk/queue/")
     wu.walks_to("Only keys are pressed")
     wu.key("A")
-    wu.tabs_to("legal_class")
-    wu.keys("Space")
     wu.key("Control+Enter")
-    assert wu.path().startswith("/desk/cases/")
+    wu.key("R")
+    for name, words in (("public_text", "The lamp shines again."), ("basis", "Rules on city lighting")):
+        wu.tabs_to(name)
+        wu.page.keyboard.type(words)
+    wu.key("Control+Enter")
     assert not wu.refused()
+    caller = somebody(language="en")
+    caller.open_voice(he.number, he.code)
+    caller.sees("Where it stands")
