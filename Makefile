@@ -36,6 +36,8 @@ lint: dev
 bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.writers
 	$(BIN)/python -m bench.procedures
+	$(BIN)/python -m bench.importing
+	$(BIN)/python -m bench.queue
 
 screenshots: dev ## takes pictures of the demo office into ./screenshots, and those of README into docs/pictures
 	$(BIN)/python tools/screenshots.py
