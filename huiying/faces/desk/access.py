@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from huiying.core.procedures.model import Role
+from huiying.core.workdays import Calendar
 from huiying.faces.look.views import plain
 from huiying.foundation.keys import clock
 from huiying.foundation.ledger.actors import Actor, ActorKind
@@ -27,13 +28,14 @@ _SEEN = "seen"
 
 @dataclass(frozen=True)
 class Viewer:
-    """A member of staff at this moment. `grants`: those in force `today`, the office's local day."""
+    """A member of staff at this moment. `grants`: those in force `today`, the office's local day by `calendar`."""
 
     staff: Staff
     actor: Actor
     grants: tuple[Grant, ...]
     today: date
     now: datetime
+    calendar: Calendar
 
     @property
     def roles(self) -> frozenset[str]:
@@ -65,10 +67,11 @@ Door = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 def viewer_of(staff: Staff, now: datetime) -> Viewer:
     """`staff` with what they hold at `now`."""
-    today = calendar().local_date(now)
+    days = calendar()
+    today = days.local_date(now)
     grants = tuple(grants_in_force(staff.pk, today=today))
     roles = frozenset(grant.role for grant in grants)
-    return Viewer(staff, Actor(ActorKind.STAFF, staff.pk, staff.unit_id, roles), grants, today, now)
+    return Viewer(staff, Actor(ActorKind.STAFF, staff.pk, staff.unit_id, roles), grants, today, now, days)
 
 
 def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[P]], Door[P]]:

@@ -1,6 +1,7 @@
 """Which list a case was opened from: it stands in the address, so that J and K walk that list."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,6 @@ from django.urls import reverse
 
 from huiying.faces.desk.access import Viewer
 from huiying.faces.desk.nav import BOARD, QUEUE, SEALED
-from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Unit
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors import queues
@@ -37,16 +37,22 @@ class CaseList:
     def url_of(self, only: Only, **more: str) -> str:
         """The list with another chip."""
         asked = ({} if only is Only.ALL else {"only": only.value}) | more
-        return reverse(f"desk:{self.name}") + (f"?{urlencode(asked)}" if asked else "")
+        return _address(f"desk:{self.name}") + (f"?{urlencode(asked)}" if asked else "")
 
     def case_url(self, case_id: int, name: str = "desk:case", *args: Any) -> str:
         """A case, remembering this list."""
         asked = {"in": self.name} | ({} if self.only is Only.ALL else {"only": self.only.value})
-        return f"{reverse(name, args=(case_id, *args))}?{urlencode(asked)}"
+        return _address(name, 0, *args).replace("/0/", f"/{case_id}/", 1) + f"?{urlencode(asked)}"
 
     def cases(self) -> QuerySet[Case]:
         """Every case of the list, what is due first first."""
         return queues.cases_on(self.desk, self.only, self.chips)
+
+
+@cache
+def _address(name: str, *args: Any) -> str:
+    """Looked up once: for each row and chip of a list it would take longer than drawing them."""
+    return reverse(name, args=args)
 
 
 def list_called(name: str, viewer: Viewer, only: str) -> CaseList | None:
@@ -55,7 +61,7 @@ def list_called(name: str, viewer: Viewer, only: str) -> CaseList | None:
     if roles is None or not viewer.holds(*roles):
         return None
     units: list[Unit] = []
-    days, staff_id = calendar(), viewer.staff.pk
+    days, staff_id = viewer.calendar, viewer.staff.pk
     if name == "sealed":
         desk, chips = queues.sealed_desk(viewer.grants), {}
     elif name == "board":

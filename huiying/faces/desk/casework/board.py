@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -15,6 +17,7 @@ from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import BOARD, page
 from huiying.faces.look.due import DueTag, due_tag
 from huiying.faces.look.parts import Chip
+from huiying.faces.look.rows import CASE, due_html, page_language
 from huiying.serve.casework.presenters.queue import QueuedCase
 from huiying.serve.casework.selectors import queues
 from huiying.serve.casework.selectors.queues import Only
@@ -32,6 +35,18 @@ CHIPS = (
 )
 
 
+_ROW = f"""{CASE}{{back}}</td>
+<td role="cell" data-label="{{kind_head}}">{{kind}}</td>
+<td role="cell" data-label="{{channel_head}}">{{channel}}</td>
+<td role="cell" class="hy-num" data-label="{{waits_head}}">{{waits}}</td>
+<td role="cell" class="hy-wide">{{hand_over}}</td>
+</tr>
+"""
+_BACK = ' <strong class="hy-tag hy-tag--stop">{}</strong>'
+_QUICK = """<a class="hy-btn hy-btn--second hy-btn--small" href="{url}" hx-get="{url}" hx-target="closest td" \
+hx-swap="innerHTML">{words}<span class="hy-vh"> {title}</span></a>"""
+
+
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """A case with how long it waits and, where it only needs a unit, the address of the short form."""
@@ -41,6 +56,33 @@ class BoardRow:
     waits: str
     quick: str
     came_back: bool
+
+    def html(self) -> SafeString:
+        """The row under the head of desk/board.html."""
+        case, language = self.case, page_language()
+        return format_html(
+            _ROW,
+            due=due_html(self.due),
+            url=case.url,
+            title=case.title,
+            where=case.where,
+            look=case.look,
+            state_word=_("State:"),
+            state=case.state.say(language),
+            back=format_html(_BACK, _("came back")) if self.came_back else "",
+            kind_head=_("Kind"),
+            kind=case.kind.say(language),
+            channel_head=_("Channel"),
+            channel=case.channel.say(language),
+            waits_head=_("Waits"),
+            waits=self.waits,
+            hand_over=self._hand_over(),
+        )
+
+    def _hand_over(self) -> SafeString:
+        if not self.quick:
+            return format_html('<span class="hy-hint">{}</span>', self.case.unit)
+        return format_html(_QUICK, url=self.quick, words=_("Choose a unit"), title=self.case.title)
 
 
 @require_safe

@@ -11,7 +11,6 @@ from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import QUEUE, SEALED, page
 from huiying.faces.look.dates import english
 from huiying.faces.look.parts import Chip
-from huiying.foundation.office.selectors import calendar
 from huiying.serve.casework.presenters.queue import QueuedCase, queued
 from huiying.serve.casework.selectors import queues
 from huiying.serve.casework.selectors.queues import After, Only
@@ -69,7 +68,8 @@ def rows_of(request: StaffRequest, found: CaseList) -> dict[str, object]:
 
 
 def drawn(request: StaffRequest, found: CaseList, here: queues.Page) -> list[QueuedCase]:
-    days, now = calendar(), request.viewer.now
+    viewer, said = request.viewer, english()
     return [
-        queued(row, url=found.case_url(row["voice_id"]), now=now, calendar=days, english=english()) for row in here.rows
+        queued(row, url=found.case_url(row["voice_id"]), now=viewer.now, calendar=viewer.calendar, english=said)
+        for row in here.rows
     ]

@@ -1,7 +1,6 @@
 """The components as template tags and the filters every page may use (a builtin library)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms, template
@@ -9,10 +8,10 @@ from django.forms.boundfield import BoundField
 from django.template.context import Context
 
 from huiying.core.deadlines import Due, Standing
-from huiying.core.words import Text
 from huiying.faces.look import dates, fields
-from huiying.faces.look.due import DueTag, due_tag
+from huiying.faces.look.due import due_tag
 from huiying.faces.look.parts import Act, Chip, Look, QueueRow, Row, Slip, Step, Table, Words
+from huiying.faces.look.rows import page_language, queue_html, said
 
 register = template.Library()
 
@@ -20,7 +19,7 @@ register = template.Library()
 @register.filter
 def say(words: Words) -> str:
     """A phrase of the tables in the language of the page; plain text stays as it is."""
-    return words.say("en" if dates.english() else "zh-hans") if isinstance(words, Text) else str(words)
+    return said(words, page_language())
 
 
 @register.filter
@@ -148,15 +147,9 @@ def table(table: Table, compact: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("look/parts/queue.html", takes_context=True)
 def queue(context: Context, caption: Words, rows: Sequence[QueueRow]) -> dict[str, Any]:
-    """Drawn in one template: a tag within a tag for each row would cost more than the query behind it."""
+    """Cases, what is due first first."""
     today = getattr(context.get("look"), "today", None)
-    return {"caption": caption, "rows": [(row, _row_due(row, today)) for row in rows], "look": context.get("look")}
-
-
-def _row_due(row: QueueRow, today: date | None) -> DueTag | None:
-    if not isinstance(row.due, Due) or not isinstance(row.standing, Standing):
-        return None
-    return due_tag(row.due, row.standing, today=today, note=say(row.reason))
+    return {"caption": caption, "rows": queue_html(rows, today), "look": context.get("look")}
 
 
 @register.inclusion_tag("look/parts/acts.html")
