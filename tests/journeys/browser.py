@@ -59,7 +59,7 @@ class Person:
             color_scheme=scheme,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.troubles: list[str] = []
         self.page = self.new_tab()
 

@@ -25,6 +25,15 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(absent)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Beside what failed: what web and worker said last."""
+    report = yield
+    if report.failed and HERE in item.path.parents:
+        report.sections += [("what the office said", office.log()[-3000:]) for office in _running]
+    return report
+
+
 @contextmanager
 def serving(**more):
     """An office on a folder of its own, in a PostgreSQL database of its own where DATABASE_URL names a server."""
@@ -33,15 +42,18 @@ def serving(**more):
     with tempfile.TemporaryDirectory(prefix="huiying-journeys-") as folder:
         office = Office(Path(folder), database=new_database(server, name) if server else "", **more)
         try:
+            _running.append(office)
             office.start()
             yield office
         finally:
+            _running.remove(office)
             office.stop()
             if server:
                 drop_database(server, name)
 
 
 _made: list[str] = []
+_running: list[Office] = []
 
 
 @pytest.fixture(scope="session")
