@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORDS := $(shell find huiying -name '*.po')
 
-.PHONY: env dev run test lint bench screenshots pins
+.PHONY: env dev run test soak lint bench screenshots pins
 .DELETE_ON_ERROR:
 
 env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
@@ -22,6 +22,9 @@ run: env ## serves the demo office on http://127.0.0.1:$(PORT)
 test: dev ## all tests on SQLite, then on PostgreSQL
 	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
+
+soak: dev ## the long versions: thousands of random lives and texts
+	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core $(ARGS)
 
 lint: dev
 	$(BIN)/ruff check

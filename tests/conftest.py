@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+import tests.soak  # noqa: F401  registers the profile of the long versions
 from huiying.foundation.ledger import guards
 
 IN_CI = os.environ.get("CI", "").lower() == "true"

@@ -14,6 +14,7 @@ from huiying.core.procedures.packs import PACKS
 from tests.core.procedures.callers import taken
 from tests.core.procedures.players import OTHER, UNIT, Life
 from tests.core.procedures.test_hotline_table import NO_PAPER, PAPER_OF
+from tests.soak import LIVES
 
 ENDS_IT = {"seal", "withdraw", "to_petition", "archive", "not_dispatch", "answer_now"}
 TALK = {"join", "separate", "add", "note", "ask_more", "rate", "hand_over"}
@@ -69,7 +70,7 @@ def play(life: Life, wanted: list[tuple[int, int, str, int]]) -> list[tuple[Step
     return taken_steps
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=LIVES, deadline=None)
 @given(moves, st.sampled_from(sorted(PACKS)), st.sampled_from(["request", "inquiry", "complaint"]))
 def test_whatever_happens_to_a_ticket(wanted, pack, kind):
     life = taken(pack=pack, kind=kind)

@@ -11,6 +11,7 @@ from huiying.core.procedures.errors import Guarded, NotYourAct
 from huiying.core.procedures.model import Holder, Role, StateKind
 from huiying.core.procedures.xinfang import XINFANG
 from tests.core.procedures.players import EVERY_ROLE, WEEKS, Life, at, filled, holding, newborn, registered
+from tests.soak import LIVES
 
 # Open states in which no clock of ours may run, and who is waited for there.
 WAITED_FOR = {
@@ -177,13 +178,13 @@ def _clock_turned_rightly(before, taken, change):
 
 
 @given(origins, moves)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=LIVES, deadline=None)
 def test_every_life_keeps_the_promises(origin, choices):
     _live(origin, choices, _check_all)
 
 
 @given(origins, moves)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=LIVES // 3, deadline=None)
 def test_playing_the_same_life_twice_gives_the_same_case(origin, choices):
     def ignore(before, taken):
         pass
@@ -192,7 +193,7 @@ def test_playing_the_same_life_twice_gives_the_same_case(origin, choices):
 
 
 @given(origins, moves)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=LIVES // 3, deadline=None)
 def test_what_is_offered_as_allowed_can_be_done(origin, choices):
     life = _live(origin, choices, lambda before, taken: None)
     for offer in offers(XINFANG, life.facts, holding(*EVERY_ROLE), now=life.now, calendar=WEEKS, settings={}):
