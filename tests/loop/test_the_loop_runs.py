@@ -258,3 +258,17 @@ def test_a_request_is_sent_back_with_a_reason_and_decided_once(cast):
     with pytest.raises(Exception, match=r"case\.approval_gone"):
         approve(asked.pk, actor=cast.actor("qian"), now=NOW)
     assert Case.objects.get(pk=receipt.voice.pk).state == "forwarded"
+
+
+def test_no_second_judgement_is_taken_while_the_unit_looks_again(cast):
+    receipt = speak(kind="inquiry")
+    act = acting(cast, receipt.voice.pk)
+    act("zhou", "forward", unit=cast.units["liuhe"].pk, reason="镇里的事")
+    act("town", "enter_simple", first_time=True, clear=True, will_support=True)
+    act("town", "answer_simple", outcome="explained", looked=True, public_text=SATURDAY, basis="服务指南")
+    rate(receipt.voice, resolved="no", words="没说清周日", now=NOW)
+    with pytest.raises(Exception, match=r"case\.guarded"):
+        rate(receipt.voice, resolved="yes", now=NOW)
+    act("town", "reply_follow_up", looked=True, public_text="周日不开门，急事可以打值班电话预约。")
+    rate(receipt.voice, resolved="yes", now=NOW)
+    assert Case.objects.get(pk=receipt.voice.pk).ratings.count() == 2

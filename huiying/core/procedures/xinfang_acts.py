@@ -197,7 +197,7 @@ TALK = (
     act("ask_more", "请诉求人补充", "Ask the person for more", OPEN_UNSEALED, "", "handler dispatcher receptionist", PRACTICE, fields=(words("question", "想问什么", "What to ask", shown=True),), told=("想请您补充", "Please tell us more"), key="C", weight=12),
     act("add", "补充", "Add words", UNARCHIVED, "", "speaker", law("21(2)"), fields=(words("words", "补充的内容", "What you want to add", shown=True),), told=("您补充了情况", "You added to it")),
     act("note", "记录", "Note", UNARCHIVED, "", STAFF, PRACTICE, fields=(words("note", "只在内部可见的记录", "Note for staff only"),), key="N", weight=11),
-    act("rate", "评价", "Rate", RATED | {"concluded"}, "", "speaker", law("21(2)"), PRACTICE, told=("您打了分", "You rated it")),
+    act("rate", "评价", "Rate", RATED | {"concluded"}, "", "speaker", law("21(2)"), PRACTICE, guards="no_follow_up_open", told=("您打了分", "You rated it")),
     act("hand_over", "分给承办人", "Give to a handler", OPEN_UNSEALED | {"opinion_delivered"}, "", "unit_head handler dispatcher", PRACTICE, fields=(HANDLER,), key="G", weight=14),
 )  # fmt: skip
 
