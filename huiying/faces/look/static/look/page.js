@@ -5,8 +5,8 @@
   const DRAFT = "hy-draft:", SENT = "hy-sent";
   const store = window.sessionStorage;
 
-  // autofocus does this too, but not when the address ends in #…
-  window.addEventListener("load", () => { if (document.activeElement === document.body) document.getElementById("errors")?.focus(); });
+  // autofocus does this by itself, but not when the address ends in #…
+  window.addEventListener("load", () => { if (location.hash && document.activeElement === document.body) document.getElementById("errors")?.focus(); });
 
   // A page that is neither an error nor a door proves that the draft arrived, unless the same form came back.
   const sent = store.getItem(SENT);
