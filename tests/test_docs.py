@@ -11,7 +11,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from huiying.config.env import SETTINGS
-from huiying.faces.cli.main import COMMANDS
+from huiying.faces.cli.main import every_command
 from huiying.foundation.ledger.registry import all_types
 from tests.house import ROOT
 
@@ -20,7 +20,7 @@ REFERENCE = DOCS / "reference"
 PAGES = tuple(sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "bench").glob("*.md")]))
 HOWTO = tuple(sorted((DOCS / "howto").glob("*.md")))
 CHINESE = ".zh-Hans.md"
-BY_NAME = {command.name: command for command in COMMANDS}
+BY_NAME = dict(every_command())
 ADR_PARTS = ("Context", "Options", "Choice", "Consequences")
 
 
@@ -51,11 +51,11 @@ def test_every_setting_is_documented():
 
 def test_every_command_and_option_is_documented():
     text = reference("commands")
-    for command in COMMANDS:
-        (section,) = re.findall(rf"(?ms)^## {command.name}\n(.*?)(?=^## |\Z)", text)
+    for words, command in BY_NAME.items():
+        (section,) = re.findall(rf"(?ms)^## {words}\n(.*?)(?=^## |\Z)", text)
         for option in command.params:
             if option.param_type_name == "option" and option.name != "help":
-                assert f"`{' '.join(option.opts)}`" in section, f"{command.name} {option.name}"
+                assert f"`{' '.join(option.opts)}`" in section, f"{words} {option.name}"
 
 
 def test_every_event_type_is_documented():
@@ -122,7 +122,7 @@ def wrong_calls(text):
         if program == "make":
             known = {first} <= targets | {one for one in [first] if "=" in one or one.startswith("-")}
         else:
-            command = BY_NAME.get(first)
+            command = BY_NAME.get(first) or BY_NAME.get(" ".join([first, *rest[:1]]))
             options = {opt for param in command.params for opt in param.opts} | {"--help"} if command else set()
             wanted = {word.partition("=")[0].strip("[]") for word in rest if word.lstrip("[").startswith("--")}
             known = first.startswith("-") or (command is not None and wanted <= options)

@@ -72,9 +72,9 @@ def settings_page() -> str:
 
 
 def commands_page() -> str:
-    from huiying.faces.cli.main import COMMANDS
+    from huiying.faces.cli.main import every_command
 
-    parts = [_command(command) for command in sorted(COMMANDS, key=lambda one: str(one.name))]
+    parts = [_command(path, command) for path, command in sorted(every_command())]
     return page(
         "Commands 命令",
         "huiying/faces/cli",
@@ -85,14 +85,12 @@ def commands_page() -> str:
     )
 
 
-def _command(command: Any) -> str:
+def _command(path: str, command: Any) -> str:
     arguments = [one.make_metavar(_context(command)) for one in command.params if one.param_type_name == "argument"]
-    usage = " ".join(["huiying", str(command.name), *arguments, "[OPTIONS]"])
+    usage = " ".join(["huiying", path, *arguments, "[OPTIONS]"])
     options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
     rows = [(code(" ".join(one.opts)), one.help or "", _default(one)) for one in options]
-    return f"## {command.name}\n\n    {usage}\n\n{command.help}\n\n" + table(
-        ("option", "what it does", "default"), rows
-    )
+    return f"## {path}\n\n    {usage}\n\n{command.help}\n\n" + table(("option", "what it does", "default"), rows)
 
 
 def _context(command: Any) -> Any:

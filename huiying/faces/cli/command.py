@@ -45,23 +45,29 @@ def option(*names: str, zh: str, en: str, **more: Any) -> Callable[..., Any]:
     return click.option(*names, help=say(zh, en), **more)
 
 
-def command(name: str, *, zh: str, en: str) -> Callable[[Callable[..., Outcome]], click.Command]:
-    """Makes a command of a function that takes its options and returns an Outcome."""
+def command(name: str, *, zh: str, en: str, office: bool = True) -> Callable[[Callable[..., Outcome]], click.Command]:
+    """Makes a command of a function that takes its options and returns an Outcome.
+
+    With `office` False the command needs no office: it has no `--data`.
+    """
 
     def wrap(function: Callable[..., Outcome]) -> click.Command:
-        @click.command(name, help=say(zh, en))
-        @data_option
-        @option("--json", "as_json", is_flag=True, zh="在标准输出上给出一个 JSON 对象。", en="Print one JSON object.")
+        @json_option
         @functools.wraps(function)
-        def run(*, data: Path, as_json: bool, **options: Any) -> None:
-            use(data)
+        def run(*, as_json: bool, data: Path | None = None, **options: Any) -> None:
+            if data is not None:
+                use(data)
             with mistakes_said(as_json=as_json):
                 _tell(function(**options), as_json=as_json)
 
-        return run
+        return click.command(name, help=say(zh, en))(data_option(run) if office else run)
 
     return wrap
 
+
+json_option = option(
+    "--json", "as_json", is_flag=True, zh="在标准输出上给出一个 JSON 对象。", en="Print one JSON object."
+)
 
 data_option = option(
     "--data",
