@@ -1,0 +1,125 @@
+"""Whom a verifier trusts (C2SP tlog-policy): keys of logs, keys of witnesses, and how many of them must have signed.
+
+log <vkey> [<url>]
+witness <name> <vkey> [<url>]
+group <name> <all | any | number> <member> …
+quorum <name | none>
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from huiying.core.translog.checkpoint import Checkpoint, open_checkpoint
+from huiying.core.translog.errors import Malformed, NotProved
+from huiying.core.translog.note import COSIGNATURE, ED25519, Note, VerifierKey, verified
+
+NOBODY = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A log or a witness: its key and where it is reached ("" when not told)."""
+
+    key: VerifierKey
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`least` of `members` (names of witnesses or groups) must agree."""
+
+    least: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Logs and witnesses that are trusted, and the quorum: a witness, a group, or nobody."""
+
+    logs: tuple[Party, ...] = ()
+    witnesses: Mapping[str, Party] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    quorum: str = NOBODY
+
+    def agreed(self, signed: Iterable[VerifierKey]) -> bool:
+        """Whether the witnesses among `signed` make the quorum."""
+        keys = set(signed)
+        return self.quorum == NOBODY or self._agrees(self.quorum, keys)
+
+    def _agrees(self, name: str, keys: set[VerifierKey]) -> bool:
+        if name in self.witnesses:
+            return self.witnesses[name].key in keys
+        group = self.groups[name]
+        return sum(self._agrees(member, keys) for member in group.members) >= group.least
+
+    def open(self, data: bytes) -> tuple[Checkpoint, Note, dict[str, int]]:
+        """A checkpoint that a trusted log signed and the quorum saw; the witnesses by name with their times.
+
+        Raises Malformed, NotProved.
+        """
+        head, note = open_checkpoint(data, [party.key for party in self.logs])
+        names = {party.key: name for name, party in self.witnesses.items()}
+        seen = dict(verified(note, names))
+        if not self.agreed(seen):
+            raise NotProved("quorum", head.origin)
+        return head, note, {names[key]: at for key, at in seen.items()}
+
+
+def parse_policy(text: str) -> Policy:
+    """The policy that `text` states. Raises Malformed with the number of the line that is wrong."""
+    reader = _Reader()
+    for number, line in enumerate(text.splitlines(), 1):
+        words = [] if line.lstrip().startswith("#") else line.split()
+        if words:
+            try:
+                reader.take(words)
+            except (Malformed, ValueError, KeyError) as err:
+                raise Malformed("policy", str(number)) from err
+    return reader.policy()
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.logs: list[Party] = []
+        self.witnesses: dict[str, Party] = {}
+        self.groups: dict[str, Group] = {}
+        self.quorum = ""
+
+    def take(self, words: list[str]) -> None:
+        {"log": self._log, "witness": self._witness, "group": self._group, "quorum": self._quorum}[words[0]](words[1:])
+
+    def _log(self, words: list[str]) -> None:
+        self.logs.append(_party(words, ED25519))
+
+    def _witness(self, words: list[str]) -> None:
+        self.witnesses[self._new(words[0])] = _party(words[1:], COSIGNATURE)
+
+    def _group(self, words: list[str]) -> None:
+        name, least, *members = words
+        if not members or not all(member in self.witnesses or member in self.groups for member in members):
+            raise ValueError
+        count = {"all": len(members), "any": 1}.get(least) or int(least)
+        if not 1 <= count <= len(members) or len(set(members)) != len(members):
+            raise ValueError
+        self.groups[self._new(name)] = Group(count, tuple(members))
+
+    def _quorum(self, words: list[str]) -> None:
+        (name,) = words
+        if self.quorum or (name != NOBODY and name not in self.witnesses and name not in self.groups):
+            raise ValueError
+        self.quorum = name
+
+    def _new(self, name: str) -> str:
+        if name == NOBODY or name in self.witnesses or name in self.groups:
+            raise ValueError
+        return name
+
+    def policy(self) -> Policy:
+        return Policy(tuple(self.logs), self.witnesses, self.groups, self.quorum or NOBODY)
+
+
+def _party(words: list[str], kind: int) -> Party:
+    key = VerifierKey.of_vkey(words[0])
+    if key.kind != kind or len(words) > 2:
+        raise ValueError
+    return Party(key, words[1] if len(words) > 1 else "")
