@@ -33,6 +33,7 @@ ACTS = {
     "day.cleared": Text(zh="取消了单独定的一天", en="Took back a day of its own"),
     "letter.saved": Text(zh="改了文书模板", en="Changed the wording of a letter"),
     "letter.reset": Text(zh="恢复了自带的文书模板", en="Went back to the shipped wording of a letter"),
+    "intake.chosen": Text(zh="改了渠道走的程序", en="Changed which procedure a channel follows"),
     "limit.set": Text(zh="改了期限", en="Changed a limit"),
     "limit.reset": Text(zh="恢复了默认期限", en="Went back to the default limit"),
 }

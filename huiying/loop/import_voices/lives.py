@@ -19,8 +19,9 @@ from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.models import Voice
 from huiying.loop.import_voices.entries import PastVoice
+from huiying.serve.casework.selectors.intake import offices
 from huiying.serve.casework.services.life import Life
-from huiying.serve.casework.services.opening import born, offices
+from huiying.serve.casework.services.opening import born
 from huiying.serve.casework.services.replay import Playing, replay
 
 MEASURED = frozenset({"C-HANDLE", "H-HANDLE"})

@@ -10,8 +10,16 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.errors import NameNeeded, TitleNeeded, UnknownPlaceholder
 from huiying.foundation.office.history import changes_of
 from huiying.foundation.office.models import LetterTemplate, OfficeProfile, OfficeSetting
-from huiying.foundation.office.selectors import limit, office_profile, office_values, procedure_settings, template_of
+from huiying.foundation.office.selectors import (
+    intake_choices,
+    limit,
+    office_profile,
+    office_values,
+    procedure_settings,
+    template_of,
+)
 from huiying.foundation.office.services import (
+    choose_intake,
     reset_letter_template,
     reset_limit,
     save_letter_template,
@@ -117,3 +125,20 @@ def test_city_pack_lies_under_the_offices_own_choice(by_guo):
 
 def test_limit_knows_the_articles_of_its_clocks(cast):
     assert "34" in {source.article for source in limit("xinfang.handle_days").sources}
+
+
+def test_channels_follow_what_the_office_chooses(by_guo, last):
+    choose_intake({"web": "xinfang", "letter": "hotline", "phone": ""}, **by_guo)
+    assert intake_choices() == {"web": "xinfang", "letter": "hotline"}
+    assert last().public["after"] == {"web": "xinfang", "letter": "hotline"}
+    choose_intake({"web": "", "phone": "xinfang"}, **by_guo)
+    assert intake_choices() == {"letter": "hotline", "phone": "xinfang"}
+    assert last().public | {} == {
+        "act": "intake.chosen",
+        "before": {"web": "xinfang", "phone": ""},
+        "after": {"web": "", "phone": "xinfang"},
+    }
+    with pytest.raises(SettingUnknown):
+        choose_intake({"web": "open_government"}, **by_guo)
+    assert [change.act for change in changes_of(["intake"])] == ["intake.chosen", "intake.chosen"]
+    assert limit("xinfang.handle_days").own is None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiying.core.letters.catalogue import document_of
+from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.look.dates import moment
@@ -22,9 +23,12 @@ from huiying.foundation.office.selectors import limit
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.events import ACTS as PEOPLE_ACTS
 from huiying.foundation.people.models import Staff, Unit
+from huiying.serve.casework.presenters.queue import CHANNELS
 
 ACTS = {**OFFICE_ACTS, **PEOPLE_ACTS}
 MOST_LETTERS = 160
+INTAKE = "intake"
+"""The kind of subject of the choices of procedures by channel."""
 FIELDS = {
     "active": gettext_lazy("In use"),
     "address": gettext_lazy("Address"),
@@ -112,20 +116,27 @@ def _about(change: Change) -> str:
 def _differences(change: Change) -> SafeString | str:
     names = dict.fromkeys((*change.before, *change.after))
     lines = [
-        (str(FIELDS.get(name, name)), _value(change, name, change.before), _value(change, name, change.after))
+        (_field(change, name), _value(change, name, change.before), _value(change, name, change.after))
         for name in names
     ]
-    lines += [
-        (str(FIELDS.get(name, name)), "", _("changed; the history does not keep what it was")) for name in change.unsaid
-    ]
+    lines += [(_field(change, name), "", _("changed; the history does not keep what it was")) for name in change.unsaid]
     said = [(label, f"{before} → {after}" if before else after) for label, before, after in lines if before or after]
     return format_html_join(
         "", "<div>{}{}</div>", ((_("%(field)s: ") % {"field": label}, words) for label, words in said)
     )
 
 
+def _field(change: Change, name: str) -> str:
+    """What the field is called; of the choices of procedures each is a channel."""
+    if change.subject_kind == INTAKE:
+        return say(CHANNELS[name]) if name in CHANNELS else name
+    return str(FIELDS.get(name, name))
+
+
 def _value(change: Change, name: str, values: Mapping[str, Any]) -> str:
     value = values.get(name)
+    if change.subject_kind == INTAKE:
+        return say(PROCEDURES[str(value)].name) if value in PROCEDURES else _("as usual")
     if value is None or value in ("", []):
         return _("nothing") if name in values and change.before and change.after else ""
     if isinstance(value, bool):

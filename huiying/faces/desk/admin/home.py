@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from huiying.faces.desk.access import StaffRequest
@@ -13,7 +13,7 @@ from huiying.faces.desk.admin.pages import SECTIONS, admin_page, show
 from huiying.faces.look.dates import full as date_words
 from huiying.faces.look.parts import Link, Row
 from huiying.foundation.office.models import Category, LetterTemplate, OfficeProfile, Place
-from huiying.foundation.office.selectors import office_values, published_through
+from huiying.foundation.office.selectors import intake_choices, office_values, published_through
 from huiying.foundation.people.models import Staff, Unit
 
 
@@ -68,7 +68,7 @@ def _steps() -> list[SetUp]:
 
 def _rows() -> list[Row]:
     """What each section holds."""
-    through = date_words(published_through())
+    through, chosen = date_words(published_through()), intake_choices()
     found: dict[str, str] = {
         "units": str(Unit.objects.filter(active=True).count()),
         "staff": str(Staff.objects.filter(is_active=True).count()),
@@ -76,7 +76,9 @@ def _rows() -> list[Row]:
         "categories": str(Category.objects.filter(active=True).count()),
         "calendar": gettext("official until %(day)s") % {"day": through},
         "letters": gettext("%(count)s in your own wording") % {"count": LetterTemplate.objects.count()},
-        "limits": gettext("%(count)s set by the office") % {"count": len(office_values())},
+        "channels": ngettext("%(count)s channel set by the office", "%(count)s channels set by the office", len(chosen))
+        % {"count": len(chosen)},
+        "limits": gettext("%(count)s set by the office") % {"count": len(office_values()) - len(chosen)},
     }
     return [
         Row(words, found[key], link=Link(_("Open"), reverse(name))) for key, words, name in SECTIONS if key in found

@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("categories", _("Categories"), "desk:admin-categories"),
     ("calendar", _("Calendar"), "desk:admin-calendar"),
     ("letters", _("Letters"), "desk:admin-letters"),
+    ("channels", _("Channels"), "desk:admin-channels"),
     ("limits", _("Time limits"), "desk:admin-limits"),
 )
 

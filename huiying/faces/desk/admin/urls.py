@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from huiying.faces.desk.admin import (
     calendars,
+    channels,
     grants,
     home,
     letters,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("calendar/<calendarday:day>/", calendars.day, name="admin-day"),
     path("letters/", letters.letters, name="admin-letters"),
     path("letters/<str:code>/<slug:language>/", letters.letter, name="admin-letter"),
+    path("channels/", channels.channels, name="admin-channels"),
     path("limits/", limits.limits, name="admin-limits"),
     path("limits/<setting:name>/", limits.limit, name="admin-limit"),
 ]

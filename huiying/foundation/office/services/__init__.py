@@ -13,6 +13,7 @@ from huiying.foundation.office.services.categories import (
     retire_category,
     seed_categories,
 )
+from huiying.foundation.office.services.intake import choose_intake
 from huiying.foundation.office.services.letters import reset_letter_template, save_letter_template
 from huiying.foundation.office.services.limits import reset_limit, set_limit
 from huiying.foundation.office.services.places import add_place, change_place, restore_place, retire_place
@@ -23,6 +24,7 @@ __all__ = [
     "add_place",
     "change_category",
     "change_place",
+    "choose_intake",
     "clear_office_day",
     "publish_calendar_year",
     "reset_letter_template",

@@ -1,7 +1,6 @@
 """Opening cases: which procedure a voice follows, which office dispatches it, and its first clocks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,58 +13,14 @@ from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.selectors import calendar, intake_choices, procedure_settings
 from huiying.foundation.people.models import Unit
-from huiying.listen.voices.enums import Channel, Kind, Naming
+from huiying.listen.voices.enums import Kind, Naming
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.intake import offices
 from huiying.serve.casework.services.life import Life, save_new
 
-# Which channels follow the hotline's rules unless the office says otherwise (product note: box, Open311 and the like
-# are channels whose voices follow one of the procedures by the office's setting).
-HOTLINE_CHANNELS = frozenset(
-    {
-        Channel.WEB,
-        Channel.PHONE,
-        Channel.MESSENGER,
-        Channel.API,
-        Channel.OPEN311,
-        Channel.SUGGESTION_BOX,
-        Channel.EMAIL,
-        Channel.IMPORT,
-    }
-)
 INTAKE = ActorFacts("system", frozenset({Role.SYSTEM}))
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Who takes voices in: the petition department, the hotline body, or the office itself where neither exists."""
-
-    petition: Unit | None
-    hotline: Unit | None
-    root: Unit
-
-    def for_voice(self, voice: Voice, chosen: Mapping[str, str], wanted: str = "") -> tuple[str, Unit]:
-        """Procedure and dispatching unit. Reports of wrongdoing always go the sealed way of 信访."""
-        wanted = wanted or chosen.get(voice.channel, "") or _usual(voice)
-        if voice.kind == Kind.REPORT or (wanted == "xinfang" and self.petition) or not self.hotline:
-            return "xinfang", self.petition or self.root
-        return "hotline", self.hotline
-
-
-def _usual(voice: Voice) -> str:
-    return "hotline" if voice.channel in HOTLINE_CHANNELS else "xinfang"
-
-
-def offices() -> Offices:
-    """The units that take voices in. Raises Unit.DoesNotExist before the office has a unit."""
-    units = list(Unit.objects.filter(active=True).order_by("pk"))
-    petition = next((unit for unit in units if unit.petition_department), None)
-    hotline = next((unit for unit in units if unit.hotline_body), None)
-    root = next((unit for unit in units if unit.parent_id is None), None)
-    if root is None:
-        raise Unit.DoesNotExist("the office has no units yet")
-    return Offices(petition, hotline, root)
 
 
 def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:

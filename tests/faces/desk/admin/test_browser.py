@@ -56,6 +56,7 @@ def _addresses(cast):
         reverse("desk:admin-day", args=["2026-11-30"]),
         reverse("desk:admin-notice", args=[2027]),
         reverse("desk:admin-letter", args=["D11", "zh-hans"]),
+        reverse("desk:admin-channels"),
         reverse("desk:admin-limits"),
         reverse("desk:admin-limit", args=["hotline.pack"]),
     ]

@@ -36,6 +36,7 @@ def _addresses(cast):
         "admin-day": [date(2026, 10, 1).isoformat()],
         "admin-letters": [],
         "admin-letter": ["D11", "zh-hans"],
+        "admin-channels": [],
         "admin-limits": [],
         "admin-limit": ["xinfang.handle_days"],
     }
@@ -45,7 +46,7 @@ NAMES = (
     "admin-home admin-profile admin-units admin-unit-new admin-unit admin-places admin-place-new admin-place "
     "admin-categories admin-category-new admin-category admin-staff admin-member-new admin-member admin-password "
     "admin-grant-new admin-grant-end admin-substitute-new admin-substitutes admin-year admin-notice admin-day "
-    "admin-letters admin-letter admin-limits admin-limit"
+    "admin-letters admin-letter admin-channels admin-limits admin-limit"
 ).split()
 
 
