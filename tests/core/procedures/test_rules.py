@@ -6,7 +6,17 @@ import pytest
 
 from huiying.core.procedures import PROCEDURES, procedure, rules
 from huiying.core.procedures.effects import CLOCK_STARTS, STARTS
-from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS
+from huiying.core.procedures.guards import (
+    CONDITIONS,
+    GUARDS,
+    TARGETS,
+    afterwards,
+    handling,
+    hotline,
+    intake,
+    returns,
+    together,
+)
 from huiying.core.procedures.hotline import HOTLINE
 from huiying.core.procedures.model import Act, ClockOp, OpKind
 from huiying.core.procedures.rules import sound
@@ -49,6 +59,11 @@ def test_every_rule_is_used_by_some_act():
     assert {act.to_rule for act in acts} == {"", *TARGETS}
     assert set(STARTS) <= {act.id for act in acts}
     assert set(CLOCK_STARTS) <= {clock.id for item in PROCEDURES.values() for clock in item.clocks}
+
+
+def test_no_two_rules_share_a_name():
+    parts = (intake, returns, handling, hotline, together, afterwards)
+    assert sum(len(part.RULES) for part in parts) == len(GUARDS)
 
 
 def test_every_clock_is_started_by_an_act_but_two():
