@@ -1,3 +1,3 @@
-from huiying.faces.cli.main import main
+from huiying.config.commands import main
 
 main()

@@ -52,7 +52,8 @@ MAY_NAME_STATES = {
 MAY_READ_ENVIRONMENT = {
     "config/env.py": "the one place where settings are read",
     "config/wsgi.py": "names Django's settings to a web server that does not",
-    "faces/cli/command.py": "the terminal's language, and the data folder for child processes",
+    "faces/cli/command.py": "the data folder for child processes",
+    "faces/look/terminal.py": "the language of the terminal",
     "faces/cli/office.py": "names Django's settings to a command",
     "faces/cli/supervisor.py": "hands the environment on to web and worker",
 }

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from huiying.config.commands import every_command
 from huiying.config.env import SETTINGS
-from huiying.faces.cli.main import every_command
 from huiying.foundation.ledger.registry import all_types
 from tests.house import ROOT
 

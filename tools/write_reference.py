@@ -72,12 +72,12 @@ def settings_page() -> str:
 
 
 def commands_page() -> str:
-    from huiying.faces.cli.main import every_command
+    from huiying.config.commands import every_command
 
     parts = [_command(path, command) for path, command in sorted(every_command())]
     return page(
         "Commands 命令",
-        "huiying/faces/cli",
+        "the commands of the faces",
         "Every command has `--help`. Exit codes: 0 done, 1 could not, 2 wrong use or wrong setting. With `--json` "
         "exactly one JSON object stands on standard output; words and progress go to standard error.\n"
         "每个命令都有 `--help`。退出码：0 办成了，1 没办成，2 用法或设置不对。",

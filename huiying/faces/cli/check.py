@@ -7,8 +7,9 @@ from pathlib import Path
 
 from huiying.core.errors import HuiyingError
 from huiying.core.words import Text
-from huiying.faces.cli.command import Outcome, command, language
+from huiying.faces.cli.command import command
 from huiying.faces.cli.office import NoOffice, database_exists, set_up, waiting_migrations
+from huiying.faces.look.terminal import Outcome, language
 
 LEAST_FREE_BYTES = 1_000_000_000
 

@@ -3,8 +3,9 @@
 import click
 
 from huiying.core.words import Text
-from huiying.faces.cli.command import Outcome, command, option, progress, say
+from huiying.faces.cli.command import command
 from huiying.faces.cli.prepare import prepare
+from huiying.faces.look.terminal import Outcome, option, progress, say
 
 
 @command(

@@ -2,7 +2,7 @@
 
 import click
 
-from huiying.faces.cli.command import say
+from huiying.faces.look.terminal import say
 
 EVALUATIONS: tuple[click.Command, ...] = ()
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from huiying.core.words import Text
-from huiying.faces.cli.command import Outcome, command, option, progress, say
+from huiying.faces.cli.command import command
 from huiying.faces.cli.office import open_office
+from huiying.faces.look.terminal import Outcome, option, progress, say
 
 
 @command(

@@ -1,8 +1,9 @@
 """`huiying init`: a new office with its first administrator."""
 
 from huiying.core.words import Text
-from huiying.faces.cli.command import Outcome, command, option
+from huiying.faces.cli.command import command
 from huiying.faces.cli.prepare import prepare
+from huiying.faces.look.terminal import Outcome, option
 
 
 @command(

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from huiying.faces.cli.command import mistakes_said, progress, say, stop
 from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import NoDatabase, database_exists, set_up, waiting_migrations, words
+from huiying.faces.look.terminal import mistakes_said, progress, say, stop
 
 
 def prepare() -> None:

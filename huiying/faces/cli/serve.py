@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from huiying.faces.cli.command import data_option, option, say, stop, use
+from huiying.faces.cli.command import data_option, use
 from huiying.faces.cli.supervisor import Child, Supervisor, module
+from huiying.faces.look.terminal import option, say, stop
 
 SQLITE_THREADS = 2
 POSTGRESQL_THREADS = 4

@@ -1,8 +1,9 @@
 """`huiying tick`: what the worker does every minute, once."""
 
 from huiying.core.words import Text
-from huiying.faces.cli.command import Outcome, command, moment, option
+from huiying.faces.cli.command import command
 from huiying.faces.cli.office import open_office
+from huiying.faces.look.terminal import Outcome, moment, option
 
 
 @command("tick", zh="按时办理到期的事，一次。", en="Do once what time alone makes due.")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from huiying.faces.cli.command import mistakes_said
 from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import open_office
+from huiying.faces.look.terminal import mistakes_said
 
 log = logging.getLogger("huiying.worker")
 HEARTBEAT = "worker.alive"

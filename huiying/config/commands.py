@@ -1,19 +1,14 @@
-"""`huiying`: the console command."""
+"""`huiying`: the console command, gathered from the faces as `urls` gathers their pages."""
 
 from collections.abc import Iterable, Iterator
 
 import click
 
-from huiying.faces.cli.check import check
-from huiying.faces.cli.command import say
-from huiying.faces.cli.demo import demo
-from huiying.faces.cli.evaluate import evaluate
-from huiying.faces.cli.import_voices import import_voices
-from huiying.faces.cli.init import init
-from huiying.faces.cli.serve import serve
-from huiying.faces.cli.tick import tick
+from huiying.faces.cli import commands as office
+from huiying.faces.look.terminal import say
+from huiying.faces.witness import commands as outsiders
 
-COMMANDS = (init, serve, import_voices, demo, tick, check, evaluate)
+COMMANDS = (*office.COMMANDS, *outsiders.COMMANDS)
 
 
 @click.group(
@@ -22,12 +17,12 @@ COMMANDS = (init, serve, import_voices, demo, tick, check, evaluate)
         "Huiying: whoever speaks up is heard and answered. Add --help to a command for its options.",
     )
 )
-def cli() -> None:
+def huiying() -> None:
     pass
 
 
 for one in COMMANDS:
-    cli.add_command(one)
+    huiying.add_command(one)
 
 
 def every_command(
@@ -44,4 +39,4 @@ def every_command(
 
 def main() -> None:
     """Runs the command line; exits with 0 done, 1 could not, 2 wrong use."""
-    cli(prog_name="huiying")
+    huiying(prog_name="huiying")

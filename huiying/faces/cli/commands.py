@@ -1,0 +1,11 @@
+"""The commands of an office."""
+
+from huiying.faces.cli.check import check
+from huiying.faces.cli.demo import demo
+from huiying.faces.cli.evaluate import evaluate
+from huiying.faces.cli.import_voices import import_voices
+from huiying.faces.cli.init import init
+from huiying.faces.cli.serve import serve
+from huiying.faces.cli.tick import tick
+
+COMMANDS = (init, serve, import_voices, demo, tick, check, evaluate)
