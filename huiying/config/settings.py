@@ -102,7 +102,7 @@ def _database() -> dict[str, Any]:
         raise WrongSetting("DATABASE_URL", "…", "a postgresql:// address, or empty for SQLite") from err
     if database.get("ENGINE") != "django.db.backends.postgresql":
         raise WrongSetting("DATABASE_URL", "…", "a postgresql:// address, or empty for SQLite")
-    return database
+    return database | {"ENGINE": "huiying.config.postgresql"}
 
 
 DATABASES = {"default": _database()}

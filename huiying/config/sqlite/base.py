@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
+from huiying.config.before_commit import BeforeCommit
 from huiying.config.sqlite.turn import TIMEOUT_SECONDS, Turn, turn_for
 
 # No memory map: mapped pages count as memory of every process, and a failing disk would kill it instead of raising.
@@ -45,7 +46,7 @@ class Cursor(base.SQLiteCursorWrapper):
             return run()
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(BeforeCommit, base.DatabaseWrapper):
     """Django's wrapper with OPTIONS["synchronous"] (FULL or NORMAL) and the turn of the file."""
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:

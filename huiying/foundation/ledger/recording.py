@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
@@ -13,6 +13,7 @@ from huiying.foundation.keys.box import open_json, seal_json
 from huiying.foundation.keys.ring import newest_vault_version
 from huiying.foundation.ledger.actors import Actor, Subject
 from huiying.foundation.ledger.inserting import insert_many
+from huiying.foundation.ledger.log.appending import Line, append_later
 from huiying.foundation.ledger.models import Event, EventSecret
 from huiying.foundation.ledger.registry import event_type
 
@@ -23,7 +24,11 @@ class NotInTransaction(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The arguments of one `record`, for batches."""
+    """The arguments of one `record`, for batches.
+
+    `promised`: the local day that now stands promised to the voice, told by events of a public type; None: no day does.
+    `public_type`: instead of that of the event's type, where it depends on what the act led to; "" for none.
+    """
 
     type: str
     subject: Subject
@@ -33,6 +38,8 @@ class Entry:
     public: Mapping[str, Any] = field(default_factory=dict)
     private: Mapping[str, Any] = field(default_factory=dict)
     key: str | None = None
+    promised: date | None = None
+    public_type: str | None = None
 
 
 def record(
@@ -45,15 +52,17 @@ def record(
     public: Mapping[str, Any] | None = None,
     private: Mapping[str, Any] | None = None,
     key: str | None = None,
+    promised: date | None = None,
 ) -> Event:
     """Write one event in the caller's transaction.
 
     `now` is when it is recorded, `happened_at` when it was. `public` holds plain values (ids, dates as text, counts)
     and stays for ever; `private` holds words and can be erased. `key` is unique: a second event with the same key
-    raises IntegrityError and takes its transaction with it, which is how nothing happens twice.
+    raises IntegrityError and takes its transaction with it, which is how nothing happens twice. `promised`: see Entry.
+    The line of the public log is written as the transaction ends.
     Raises UnregisteredEvent, NotInTransaction.
     """
-    entry = Entry(type, subject, actor, now, happened_at, public or {}, private or {}, key)
+    entry = Entry(type, subject, actor, now, happened_at, public or {}, private or {}, key, promised)
     return record_many([entry])[0]
 
 
@@ -66,7 +75,16 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     insert_many(events, numbered=True)
     version = newest_vault_version() if rows else 0
     insert_many([_secret(event, entry, salt, version) for event, (entry, salt) in zip(events, rows, strict=True)])
+    append_later([_line(event, entry) for event, (entry, _salt) in zip(events, rows, strict=True)])
     return events
+
+
+def _line(event: Event, entry: Entry) -> Line:
+    kind = event_type(entry.type).public_type or "" if entry.public_type is None else entry.public_type
+    if not kind:
+        return Line(event.pk, bytes(event.commitment), entry.now)
+    basis, role = (str(entry.public.get(name, "")) if kind == "voice.erased" else "" for name in ("basis", "role"))
+    return Line(event.pk, bytes(event.commitment), entry.now, event.subject_id, kind, entry.promised, basis, role)
 
 
 def _event(entry: Entry, salt: bytes) -> Event:

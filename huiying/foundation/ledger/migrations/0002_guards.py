@@ -4,13 +4,15 @@ from django.db import migrations
 
 from huiying.foundation.ledger import guards
 
+EVENTS = {"ledger_event": "id"}
+
 
 def install(apps, schema_editor):
-    guards.install(schema_editor.connection)
+    guards.install(schema_editor.connection, EVENTS)
 
 
 def drop(apps, schema_editor):
-    guards.drop(schema_editor.connection)
+    guards.drop(schema_editor.connection, EVENTS)
 
 
 class Migration(migrations.Migration):
