@@ -1,6 +1,6 @@
 """The approvals inbox: what waits for whom, and what was filled in when it was asked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,21 +9,21 @@ from django.db.models import Q, QuerySet
 from huiying.core.procedures.model import Role
 from huiying.foundation.keys.box import open_json
 from huiying.foundation.ledger.actors import Actor
-from huiying.foundation.people.models import Grant
+from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.enums import ApprovalState
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.selectors.positions import AT_OFFICE
-from huiying.serve.casework.selectors.visible import NOTHING, units_under
+from huiying.serve.casework.selectors.visible import NOTHING
 
 APPROVING = frozenset({Role.UNIT_HEAD, Role.DISPATCHER})
 
 
-def approvals_waiting(grants: Iterable[Grant], actor: Actor, roles: Collection[Role] = APPROVING) -> QuerySet[Approval]:
-    """What `actor` may decide in one of `roles`, oldest first; one's own requests wait for somebody else."""
+def approvals_waiting(grants: Iterable[Grant], actor: Actor) -> QuerySet[Approval]:
+    """What `actor` may decide, oldest first; one's own requests wait for somebody else. One query."""
     mine = NOTHING
     for grant in grants:
-        if (role := Role(grant.role)) in APPROVING and role in roles:
-            units = units_under(grant)
+        if (role := Role(grant.role)) in APPROVING:
+            units = Unit.objects.filter(path__startswith=grant.unit.path).values("pk")
             through = Q(case__office__in=units) | Q(case__sender__in=units) if role in AT_OFFICE else Q(unit__in=units)
             place = Q() if grant.place is None else Q(case__voice__place__path__startswith=grant.place.path)
             mine |= Q(role=role.value) & through & place
