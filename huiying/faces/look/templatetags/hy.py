@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.template.context import Context
 
 from huiying.core.deadlines import Due, Standing
-from huiying.faces.look import dates, fields
+from huiying.faces.look import dates, fields, language
 from huiying.faces.look.due import due_tag
 from huiying.faces.look.parts import Act, Chip, Look, QueueRow, Row, Slip, Step, Table, Words
 from huiying.faces.look.rows import page_language, queue_html, said
@@ -20,6 +20,10 @@ register = template.Library()
 def say(words: Words) -> str:
     """A phrase of the tables in the language of the page; plain text stays as it is."""
     return said(words, page_language())
+
+
+register.filter(language.with_lang)
+register.filter(language.parts_with_lang)
 
 
 @register.filter

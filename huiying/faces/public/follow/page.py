@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from huiying.core.words import Text
 from huiying.faces.look import dates
+from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.public.follow import words
-from huiying.faces.public.language import language_of
 from huiying.faces.public.steps import backward, where_it_stands
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.models import Voice

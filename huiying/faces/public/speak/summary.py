@@ -6,8 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Link, Row
-from huiying.faces.public.language import language_of
 from huiying.faces.public.speak import forms
 from huiying.faces.public.speak.forms import Answers
 from huiying.faces.public.speak.places import place_id, place_name

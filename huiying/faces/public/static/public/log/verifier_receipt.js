@@ -1,0 +1,158 @@
+// Receipts (C2SP tlog-proof and our compact form) and what they prove, as huiying/core/translog/receipt.py decides it.
+const hyReceipt = (() => {
+  "use strict";
+  const { utf8, concat, equal, hex, sha256, hmac } = hyBytes;
+  const { malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, opened } = hyNote;
+  const HEADER = "c2sp.org/tlog-proof@v1", MOST_PATH = 63, WORDS_FIELD = "private.words_sha256";
+  const hash = (bytes) => {
+    if (bytes.length !== 32) throw malformed("hash_length");
+    return bytes;
+  };
+
+  // Reading
+
+  const pathOf = (hashes) => {
+    if (hashes.length > MOST_PATH) throw malformed("proof_length");
+    return hashes;
+  };
+  const ofFile = (data) => {
+    const at = data.findIndex((byte, place) => byte === 10 && data[place + 1] === 10);
+    const top = data.subarray(0, Math.max(at, 0));
+    if (at < 0 || top.some((byte) => byte > 127)) throw malformed("receipt");
+    const lines = text(top, "receipt").split("\n");
+    if (lines.shift() !== HEADER) throw malformed("receipt");
+    const extra = lines[0]?.startsWith("extra ") ? b64(lines.shift().slice(6)) : new Uint8Array();
+    const index = lines[0]?.startsWith("index ") ? lines.shift().slice(6) : "";
+    if (!/^(0|[1-9][0-9]{0,18})$/.test(index)) throw malformed("receipt");
+    return { index: BigInt(index), path: pathOf(lines.map((line) => hash(b64(line)))), checkpoint: data.subarray(at + 2), extra };
+  };
+
+  const reader = (data) => {
+    let at = 0;
+    const take = (count) => {
+      if (count > data.length - at) throw malformed("receipt");
+      at += Number(count);
+      return data.slice(at - Number(count), at);
+    };
+    const number = () => {
+      let value = 0n;
+      for (let shift = 0n; shift <= 63n; shift += 7n) {
+        const [byte] = take(1);
+        value |= BigInt(byte & 127) << shift;
+        if (byte < 128) return value;
+      }
+      throw malformed("receipt");
+    };
+    const sized = () => take(number());
+    return { take, number, sized, text: () => text(sized(), "receipt"), left: () => data.length - at };
+  };
+  const split = (blob) => {
+    if (blob.length % 32) throw malformed("hash_length");
+    return Array.from({ length: blob.length / 32 }, (_, at) => blob.subarray(at * 32, at * 32 + 32));
+  };
+  // The public key and the raw entry, which make the extra; without a key the extra as it was.
+  const longExtra = async (key, entry, origin) => {
+    if (!key.length) return entry;
+    return utf8(canonical({ entry: toB64(entry), vkey: (await keyOf(origin, 1, key)).vkey }));
+  };
+  const ofCompact = async (data) => {
+    const from = reader(data);
+    if (from.take(1)[0] !== 1) throw malformed("receipt");
+    const index = from.number(), path = pathOf(split(from.sized())), key = from.sized(), entry = from.sized();
+    const origin = from.text(), size = from.number(), root = from.take(32), more = from.text();
+    let note = `${origin}\n${size}\n${toB64(root)}\n${more && `${more}\n`}\n`;
+    while (from.left()) note += `— ${from.text() || origin} ${toB64(from.sized())}\n`;
+    return { index, path, checkpoint: utf8(note), extra: await longExtra(key, entry, origin) };
+  };
+  // From an address with #…, or what follows the #.
+  const ofAddress = (words) => {
+    const code = words.slice(words.lastIndexOf("#") + 1).replace(/\s/g, "").replace(/=+$/, "");
+    if (!/^[A-Za-z0-9_-]+$/.test(code)) throw malformed("receipt");
+    const plain = code.replace(/-/g, "+").replace(/_/g, "/");
+    return ofCompact(b64(plain.padEnd(Math.ceil(plain.length / 4) * 4, "=")));
+  };
+  // What somebody pasted: the address of a code, or the whole file.
+  const ofText = async (words) => words.trimStart().startsWith(HEADER) ? ofFile(utf8(`${words.trim()}\n`)) : ofAddress(words.trim());
+
+  // Proving
+
+  const SHAPES = [["entry"], ["entry", "vkey"], ["entry", "fields", "secret", "vkey", "words"]].map(String);
+  const extraOf = (bytes) => {
+    const shown = canonicalObject(bytes, "extra");
+    const fits = ([name, value]) => name === "fields" ? value !== null && typeof value === "object" && !Array.isArray(value) : typeof value === "string";
+    if (!SHAPES.includes(String(Object.keys(shown).sort())) || !Object.entries(shown).every(fits)) throw malformed("extra");
+    return shown;
+  };
+
+  const node = async (left, right) => sha256(concat([1], left, right));
+  // RFC 9162 §2.1.3.2
+  const included = async (leaf, index, size, path, root) => {
+    if (index >= size) throw malformed("index");
+    let number = index, last = size - 1n, top = leaf;
+    for (const sibling of path) {
+      if (!last) throw unproved("proof_length");
+      if (number & 1n || number === last) {
+        top = await node(sibling, top);
+        while (number && !(number & 1n)) [number, last] = [number >> 1n, last >> 1n];
+      } else {
+        top = await node(top, sibling);
+      }
+      [number, last] = [number >> 1n, last >> 1n];
+    }
+    if (last) throw unproved("proof_length");
+    if (!equal(top, root)) throw unproved("not_included");
+  };
+
+  const isDay = (day) => {
+    const at = new Date(`${day}T00:00:00Z`);
+    return /^\d{4}-\d\d-\d\d$/.test(day) && day >= "0001" && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  };
+  const FORMS = { c: /^[0-9a-f]{64}$/, cid: /^([0-9a-f]{32})?$/, type: /[^]/, basis: /[^]/, role: /[^]/ };
+  const entryOf = (bytes) => {
+    const entry = canonicalObject(bytes, "entry");
+    const known = Object.entries(entry).every(([name, value]) => {
+      if (name === "v") return value === 1;
+      return typeof value === "string" && (["day", "due"].includes(name) ? isDay(value) : FORMS[name]?.test(value));
+    });
+    const told = ["type", "cid", "day"].filter((name) => name in entry).length;
+    const bare = Object.keys(entry).length === 2;
+    if (!known || !("v" in entry && "c" in entry) || !(bare || told === 3)) throw malformed("entry");
+    return entry;
+  };
+
+  const committed = async (fields, secret) => {
+    const rows = [];
+    for (const name of Object.keys(fields).sort()) {
+      const salt = await hmac(secret, utf8(`huiying/field-salt/v1\n${name}`));
+      rows.push([name, hex(await hmac(salt, utf8(`huiying/field/v1\n${canonical([name, fields[name]])}`)))]);
+    }
+    return hex(await sha256(utf8(`huiying/event/v1\n${canonical(rows)}`)));
+  };
+  const secretOf = (words) => {
+    if (!/^(\s*[0-9a-fA-F]{2})*\s*$/.test(words)) throw malformed("extra");
+    const bytes = Uint8Array.from(words.match(/\w\w/g) ?? [], (pair) => parseInt(pair, 16));
+    if (bytes.length !== 32) throw malformed("extra");
+    return bytes;
+  };
+
+  // What a receipt proves to somebody who trusts `policy`. Throws HyFault.
+  const verify = async (receipt, policy) => {
+    const shown = extraOf(receipt.extra), data = b64(shown.entry);
+    const leaf = await sha256(concat([0], data));
+    const { head, vkey, witnesses } = await opened(receipt.checkpoint, policy);
+    await included(leaf, receipt.index, head.size, receipt.path, head.root);
+    const entry = entryOf(data), proved = { index: receipt.index, head, vkey, leaf, entry, witnesses, fields: {}, words: "" };
+    if (!("secret" in shown)) return proved;
+    const { fields, words } = shown;
+    if (await committed(fields, secretOf(shown.secret)) !== entry.c) throw unproved("fields");
+    if (words && hex(await sha256(utf8(words))) !== fields[WORDS_FIELD]) throw unproved("words");
+    return { ...proved, fields, words };
+  };
+  // The key that the receipt itself names, null when it names none.
+  const namedKey = async (receipt) => {
+    const { vkey } = extraOf(receipt.extra);
+    return vkey ? keyOfVkey(vkey) : null;
+  };
+
+  return { ofFile, ofText, ofCompact, verify, namedKey };
+})();
