@@ -7,9 +7,10 @@ from huiying.config.commands import every_command
 from tests.faces.cli.running import huiying
 
 
-def test_help_lists_the_commands_of_an_office():
+def test_help_lists_the_commands_of_office_and_outsiders():
     said = huiying("--help").stdout
     assert "serve" in said
+    assert "verify" in said
 
 
 def test_no_two_commands_share_a_name():

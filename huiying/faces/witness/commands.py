@@ -1,5 +1,5 @@
 """The commands for outsiders: none of them needs an office."""
 
-import click
+from huiying.faces.witness.verify import verify
 
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS = (verify,)

@@ -1,0 +1,62 @@
+"""Whom the caller trusts: `--policy FILE` or `--vkey KEY`, as a policy of core."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from huiying.core.translog.errors import LogFault
+from huiying.core.translog.note import COSIGNATURE, VerifierKey
+from huiying.core.translog.policy import Group, Party, Policy, parse_policy
+from huiying.core.translog.said import fault_said
+from huiying.faces.look.terminal import language, option, say
+
+ALL_GIVEN = "all given"
+"""The group of the witnesses of `--vkey`; no name of a key has a blank in it."""
+
+
+def trust_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--policy` and `--vkey`."""
+    policy = option(
+        "--policy",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        zh="信任名单文件（C2SP tlog-policy）：账本公钥、见证人、至少几位签名。",
+        en="Whom you trust (C2SP tlog-policy): keys of logs, witnesses, and how many of them must have signed.",
+    )
+    vkey = option(
+        "--vkey",
+        "vkeys",
+        multiple=True,
+        zh="您信任的公钥，可写多次：账本的，或者必须签过名的见证人的。",
+        en="A key that you trust, as often as needed: of a log, or of a witness that must have signed.",
+    )
+    wrapped: Callable[..., Any] = policy(vkey(function))
+    return wrapped
+
+
+def trusted(policy: Path | None, vkeys: Sequence[str]) -> Policy | None:
+    """The policy that the options state, None when they state none. Raises click.UsageError."""
+    if policy is not None and vkeys:
+        raise click.UsageError(say("--policy 和 --vkey 只用一个。", "Use either --policy or --vkey."))
+    try:
+        if policy is not None:
+            return parse_policy(policy.read_text("utf-8"))
+        return policy_of(VerifierKey.of_vkey(text) for text in vkeys) if vkeys else None
+    except UnicodeDecodeError as err:
+        raise click.UsageError(say("信任名单不是 UTF-8 文本。", "The policy is not text in UTF-8.")) from err
+    except LogFault as err:
+        raise click.UsageError(fault_said(err).say(language())) from err
+
+
+def policy_of(keys: Iterable[VerifierKey]) -> Policy:
+    """Trusts these logs; every one of these witnesses must have signed."""
+    logs, witnesses = [], {}
+    for key in keys:
+        if key.kind == COSIGNATURE:
+            witnesses[key.name] = Party(key)
+        else:
+            logs.append(Party(key))
+    if not witnesses:
+        return Policy(tuple(logs))
+    return Policy(tuple(logs), witnesses, {ALL_GIVEN: Group(len(witnesses), tuple(witnesses))}, ALL_GIVEN)
