@@ -9,6 +9,7 @@ from huiying.core.translog.errors import Malformed, NotProved
 from huiying.core.translog.note import ED25519, Note, VerifierKey, b64, verified
 from huiying.core.translog.tree import HASH_BYTES
 
+MOST_SIZE = (1 << 63) - 1
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -33,10 +34,10 @@ class Checkpoint:
         lines = text.split("\n")
         if len(lines) < 4 or lines[-1] or not all(lines[:-1]) or not _SIZE.fullmatch(lines[1]):
             raise Malformed("checkpoint")
-        root = b64(lines[2])
-        if len(root) != HASH_BYTES:
+        size, root = int(lines[1]), b64(lines[2])
+        if size > MOST_SIZE or len(root) != HASH_BYTES:
             raise Malformed("checkpoint")
-        return cls(lines[0], int(lines[1]), root, tuple(lines[3:-1]))
+        return cls(lines[0], size, root, tuple(lines[3:-1]))
 
 
 def open_checkpoint(data: bytes, log_keys: Sequence[VerifierKey]) -> tuple[Checkpoint, Note]:

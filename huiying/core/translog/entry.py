@@ -44,7 +44,7 @@ class Published:
     def of_data(cls, data: bytes) -> "Published":
         """From published bytes. Raises Malformed for anything that `data` would not have written."""
         try:
-            fields = json.loads(data)
+            fields = {name: _text(value) for name, value in json.loads(data).items() if name != "v"}
             entry = cls(
                 bytes.fromhex(fields["c"]),
                 fields.get("type", ""),
@@ -55,12 +55,22 @@ class Published:
                 fields.get("role", ""),
             )
             same = entry.data == data
-        except (ValueError, KeyError, TypeError, AttributeError) as err:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as err:
             raise Malformed("entry") from err
-        if not same or len(entry.commitment) != COMMITMENT_BYTES or len(entry.cid) not in (0, CID_BYTES):
+        if not same or len(entry.commitment) != COMMITMENT_BYTES or len(entry.cid) != (CID_BYTES if entry.type else 0):
             raise Malformed("entry")
         return entry
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("an entry has texts only")
+    return value
+
+
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text is not None else None
+    """Raises ValueError also for the last day of the calendar: what is due then could never be past due."""
+    day = date.fromisoformat(text) if text is not None else None
+    if day == date.max:
+        raise ValueError("no day follows")
+    return day

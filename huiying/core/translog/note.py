@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +17,7 @@ COSIGNATURE = 4
 KEY_BYTES = 32
 SIGNATURE_BYTES = 64
 TIME_BYTES = 8
+MOST_TIME = (1 << 63) - 1
 MOST_BYTES = 1_000_000
 MOST_SIGNATURES = 100
 
@@ -118,6 +120,8 @@ class VerifierKey:
         if self.kind == COSIGNATURE:
             at = int.from_bytes(blob[:TIME_BYTES], "big")
             message, blob = cosigned(text, at), blob[TIME_BYTES:]
+            if at > MOST_TIME:
+                raise NotProved("signature", self.name)
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(blob, message)
         except InvalidSignature as err:
@@ -179,8 +183,9 @@ def verified(note: Note, keys: Iterable[VerifierKey]) -> list[tuple[VerifierKey,
 
 
 def is_name(name: str) -> bool:
-    """Names of keys have no blank and no plus."""
-    return bool(name) and "+" not in name and not any(character.isspace() for character in name)
+    """Names of keys have no blank and no plus, and can be written in UTF-8: no half of a surrogate pair."""
+    wrong = re.search(r"[+\s\ud800-\udfff]", name)
+    return bool(name) and wrong is None
 
 
 def b64(text: str) -> bytes:

@@ -4,8 +4,12 @@ log <vkey> [<url>]
 witness <name> <vkey> [<url>]
 group <name> <all | any | number> <member> …
 quorum <name | none>
+
+Blanks and tabs part the words; a line that begins with # is a comment. There is exactly one quorum, a name stands
+before it is used, and each is a member of one group at most, so that no witness counts twice.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -66,16 +70,27 @@ class Policy:
 
 
 def parse_policy(text: str) -> Policy:
-    """The policy that `text` states. Raises Malformed with the number of the line that is wrong."""
+    """The policy that `text` states.
+
+    Raises Malformed with the number of the line that is wrong; it is the last one when no line names the quorum.
+    """
     reader = _Reader()
-    for number, line in enumerate(text.splitlines(), 1):
-        words = [] if line.lstrip().startswith("#") else line.split()
-        if words:
-            try:
-                reader.take(words)
-            except (Malformed, ValueError, KeyError) as err:
-                raise Malformed("policy", str(number)) from err
-    return reader.policy()
+    lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            reader.take(_words(line.removesuffix("\r")))
+        except (ValueError, LookupError) as err:
+            raise Malformed("policy", str(number)) from err
+    if not reader.quorum:
+        raise Malformed("policy", str(len(lines)))
+    return Policy(tuple(reader.logs), reader.witnesses, reader.groups, reader.quorum)
+
+
+def _words(line: str) -> list[str]:
+    if re.search(r"[\x00-\x08\x0a-\x1f\x7f]", line):
+        raise ValueError
+    words = [word for word in re.split("[ \t]+", line) if word]
+    return [] if words and words[0].startswith("#") else words
 
 
 class _Reader:
@@ -83,39 +98,54 @@ class _Reader:
         self.logs: list[Party] = []
         self.witnesses: dict[str, Party] = {}
         self.groups: dict[str, Group] = {}
+        self.members: set[str] = set()
         self.quorum = ""
 
     def take(self, words: list[str]) -> None:
-        {"log": self._log, "witness": self._witness, "group": self._group, "quorum": self._quorum}[words[0]](words[1:])
+        """One line. Raises ValueError, LookupError."""
+        if words:
+            read = {"log": self._log, "witness": self._witness, "group": self._group, "quorum": self._quorum}
+            read[words[0]](words[1:])
 
     def _log(self, words: list[str]) -> None:
         self.logs.append(_party(words, ED25519))
 
     def _witness(self, words: list[str]) -> None:
-        self.witnesses[self._new(words[0])] = _party(words[1:], COSIGNATURE)
+        name, party = self._new(words[0]), _party(words[1:], COSIGNATURE)
+        if any(party.key.public == other.key.public for other in self.witnesses.values()):
+            raise ValueError
+        self.witnesses[name] = party
 
     def _group(self, words: list[str]) -> None:
         name, least, *members = words
-        if not members or not all(member in self.witnesses or member in self.groups for member in members):
-            raise ValueError
-        count = {"all": len(members), "any": 1}.get(least) or int(least)
-        if not 1 <= count <= len(members) or len(set(members)) != len(members):
+        for member in members:
+            if member in self.members or not self._known(member):
+                raise ValueError
+            self.members.add(member)
+        count = {"all": len(members), "any": 1}.get(least) or _decimal(least)
+        if not 1 <= count <= len(members):
             raise ValueError
         self.groups[self._new(name)] = Group(count, tuple(members))
 
     def _quorum(self, words: list[str]) -> None:
         (name,) = words
-        if self.quorum or (name != NOBODY and name not in self.witnesses and name not in self.groups):
+        if self.quorum or not (name == NOBODY or self._known(name)):
             raise ValueError
         self.quorum = name
 
+    def _known(self, name: str) -> bool:
+        return name in self.witnesses or name in self.groups
+
     def _new(self, name: str) -> str:
-        if name == NOBODY or name in self.witnesses or name in self.groups:
+        if name == NOBODY or self._known(name):
             raise ValueError
         return name
 
-    def policy(self) -> Policy:
-        return Policy(tuple(self.logs), self.witnesses, self.groups, self.quorum or NOBODY)
+
+def _decimal(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        raise ValueError
+    return int(text)
 
 
 def _party(words: list[str], kind: int) -> Party:

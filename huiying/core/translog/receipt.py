@@ -1,24 +1,25 @@
 """The receipt of one entry (C2SP tlog-proof): its number, the path to the root, and the checkpoint that is signed.
 
 The line `extra` is not signed. Ours is canonical JSON: {"entry": base64, "vkey": key of the log} and, in the receipt
-that shows what was recorded, {"secret": hex, "fields": {name: value}, "words": text} too. The reader recomputes the leaf
-from the entry, the commitment from the fields, and the hash of the words, which is one of the fields. The key is a
-convenience: whose it is must be known from elsewhere.
+that shows what was recorded, {"secret": hex, "fields": {name: value}, "words": text} too. The reader recomputes the
+leaf from the entry, the commitment from the fields, and the hash of the words, which is one of the fields. The key is
+a convenience: whose it is must be known from elsewhere.
 """
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from huiying.core.translog.canonical import canonical
-from huiying.core.translog.checkpoint import Checkpoint
+from huiying.core.translog.checkpoint import MOST_SIZE, Checkpoint
 from huiying.core.translog.commitment import SECRET_BYTES, event_commitment
 from huiying.core.translog.entry import Published
 from huiying.core.translog.errors import Malformed, NotProved
-from huiying.core.translog.note import ED25519, Note, Signature, VerifierKey, b64
+from huiying.core.translog.note import ED25519, Note, Signature, VerifierKey, b64, verified
 from huiying.core.translog.policy import Policy
 from huiying.core.translog.proof import verify_inclusion
 from huiying.core.translog.tree import HASH_BYTES, leaf_hash, split_hashes
@@ -28,6 +29,7 @@ MOST_PATH = 63
 WORDS_FIELD = "private.words_sha256"
 """The field of the event that binds what was said, by its SHA-256 in hex."""
 COMPACT_VERSION = 1
+_INDEX = re.compile(r"index (0|[1-9][0-9]{0,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ class Receipt:
         if not parted or lines.pop(0) != HEADER:
             raise Malformed("receipt")
         extra = b64(lines.pop(0).removeprefix("extra ")) if lines and lines[0].startswith("extra ") else b""
-        index = lines.pop(0).removeprefix("index ") if lines and lines[0].startswith("index ") else ""
-        if not index.isdecimal() or str(int(index)) != index or len(index) > 19:
+        index = _INDEX.fullmatch(lines.pop(0)) if lines else None
+        if index is None or int(index[1]) >= MOST_SIZE:
             raise Malformed("receipt")
-        return cls(int(index), _path(b"".join(_hash(b64(line)) for line in lines)), checkpoint, extra)
+        return cls(int(index[1]), _path(b"".join(_hash(b64(line)) for line in lines)), checkpoint, extra)
 
     @property
     def compact(self) -> bytes:
-        """The same in few bytes, for a code that a telephone reads."""
+        """The same in few bytes, for a code that a telephone reads. Raises Malformed when the checkpoint is none."""
         note = Note.of_data(self.checkpoint)
         head = Checkpoint.of_text(note.text)
         out = [
@@ -88,7 +90,7 @@ class Receipt:
 
     @classmethod
     def of_compact(cls, data: bytes) -> "Receipt":
-        """From the few bytes. Raises Malformed."""
+        """From the few bytes. Raises Malformed for anything that `compact` would not have written."""
         reader = _Bytes(data)
         if reader.take(1) != bytes([COMPACT_VERSION]):
             raise Malformed("receipt")
@@ -99,7 +101,10 @@ class Receipt:
             name, blob = reader.text() or origin, reader.sized()
             signatures.append(Signature(name, blob[:4], blob[4:]))
         head = Checkpoint(origin, size, root, tuple(more.split("\n")) if more else ())
-        return cls(index, path, Note(head.text, tuple(signatures)).data, _long(short, extra, origin))
+        receipt = cls(index, path, Note(head.text, tuple(signatures)).data, _long(short, extra, origin))
+        if receipt.compact != data:
+            raise Malformed("receipt")
+        return receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,16 @@ class Proved:
 
 
 def verify_receipt(receipt: Receipt, policy: Policy) -> Proved:
-    """What `receipt` proves to somebody who trusts `policy`. Raises Malformed, NotProved."""
+    """What `receipt` proves to somebody who trusts `policy`. Raises Malformed, NotProved.
+
+    A key that the receipt names need not be trusted, yet must have signed the checkpoint.
+    """
     shown = _extra(receipt.extra)
-    data = b64(shown["entry"])
+    data, named = b64(shown["entry"]), named_key(receipt)
     leaf = leaf_hash(data)
-    head, _note, witnesses = policy.open(receipt.checkpoint)
+    head, note, witnesses = policy.open(receipt.checkpoint)
+    if named is not None and not verified(note, [named]):
+        raise NotProved("key", named.name)
     verify_inclusion(leaf, receipt.index, head.size, receipt.path, head.root)
     entry = Published.of_data(data)
     if "secret" not in shown:
@@ -161,9 +171,10 @@ _SHAPES = ({"entry"}, {"entry", "vkey"}, set(_SHAPE))
 def _extra(data: bytes) -> dict[str, Any]:
     try:
         shown = json.loads(data)
-    except ValueError as err:
+        same = canonical(shown) == data
+    except (ValueError, TypeError, RecursionError) as err:
         raise Malformed("extra") from err
-    if not isinstance(shown, dict) or set(shown) not in _SHAPES:
+    if not same or not isinstance(shown, dict) or set(shown) not in _SHAPES:
         raise Malformed("extra")
     if not all(isinstance(value, _SHAPE[name]) for name, value in shown.items()):
         raise Malformed("extra")
@@ -175,18 +186,20 @@ def _secret(text: str) -> bytes:
         secret = bytes.fromhex(text)
     except ValueError as err:
         raise Malformed("extra") from err
-    if len(secret) != SECRET_BYTES:
+    if len(secret) != SECRET_BYTES or secret.hex() != text:
         raise Malformed("extra")
     return secret
 
 
 def _short(extra: bytes, origin: str) -> bytes:
     """An extra of entry and key as the raw public key and the raw entry; any other whole, after no key."""
-    shown = _extra(extra) if extra else {}
-    if set(shown) == {"entry", "vkey"}:
+    try:
+        shown = _extra(extra)
         key, entry = VerifierKey.of_vkey(shown["vkey"]), b64(shown["entry"])
-        if key.name == origin and key.kind == ED25519 and extra_of(entry, key.vkey) == extra:
-            return _sized(key.public) + _sized(entry)
+    except (Malformed, KeyError):
+        return _sized(b"") + _sized(extra)
+    if key.name == origin and key.kind == ED25519 and extra_of(entry, key.vkey) == extra:
+        return _sized(key.public) + _sized(entry)
     return _sized(b"") + _sized(extra)
 
 
@@ -243,7 +256,7 @@ class _Bytes:
             shift += 7
             if byte < 0x80:
                 return value
-            if shift > 63:
+            if shift == 63:
                 raise Malformed("receipt")
 
     def sized(self) -> bytes:

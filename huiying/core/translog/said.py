@@ -72,6 +72,14 @@ FAULTS: Mapping[str, Text] = {
         zh="前后两个账本接不上：以前的内容被改动或删除了。",
         en="The later log does not begin with the earlier one: something in it was changed or removed.",
     ),
+    "step": Text(
+        zh="请求的写法不对：应为 old 条数、证明、空行、检查点。",
+        en="The request is not written as it must be: old size, proof, a blank line, the checkpoint.",
+    ),
+    "stale": Text(
+        zh="请从最后见过的 {about} 条开始证明。",
+        en="Prove the step from the {about} entries that were seen last.",
+    ),
     "fields": Text(
         zh="回执显示的登记内容和当时登记的不一致：有一项被改动过。",
         en="What the receipt shows as recorded is not what was recorded: something in it was changed.",

@@ -15,7 +15,9 @@ WIDTH = 256
 HEIGHT = 8
 MOST_LEVEL = 63
 MOST_ENTRY_BYTES = 65_535
-_PATH = re.compile(r"tile/(?P<level>entries|[0-9]{1,2})/(?P<n>(?:x[0-9]{3}/)*[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?")
+_PATH = re.compile(
+    r"tile/(?P<level>entries|[0-9]{1,2})/(?P<n>(?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
