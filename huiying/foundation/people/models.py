@@ -47,6 +47,7 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80, blank=True)
     post = models.CharField(max_length=80, blank=True)
+    post_en = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff")
     is_active = models.BooleanField(default=True)
@@ -59,6 +60,11 @@ class Staff(AbstractBaseUser):
 
     def __str__(self) -> str:
         return in_language(self.name, self.name_en)
+
+    @property
+    def post_words(self) -> str:
+        """The post in the language of the page; Chinese where no English one was given."""
+        return in_language(self.post, self.post_en)
 
     @property
     def subject_id(self) -> int:

@@ -145,6 +145,7 @@ def _staff(office: InventedOffice, units: Mapping[str, Unit], password: str) -> 
             name=person.name.zh,
             name_en=person.name.en,
             post=person.post.zh,
+            post_en=person.post.en,
             unit=units[person.unit],
             password=kept,
         )

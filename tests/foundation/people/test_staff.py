@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people.errors import (
@@ -32,7 +33,7 @@ from huiying.foundation.people.services.staff import StaffData
 def he(cast):
     """What is kept about He Ying of the land bureau."""
     return StaffData(
-        name="何莹", name_en="He Ying", unit_id=cast.units["land"].pk, post="科员", email="heying@example.cn"
+        name="何莹", name_en="He Ying", unit_id=cast.units["land"].pk, post="科员", post_en="Clerk", email="heying@example.cn"
     )
 
 
@@ -46,15 +47,25 @@ def test_new_account_has_a_one_time_password(he, by_guo):
 
 def test_ledger_keeps_no_name_address_or_password_of_staff(he, by_guo):
     made = add_staff(username="he.ying", data=he, **by_guo)
-    change_staff(made.staff.pk, data=StaffData(name="何英", unit_id=he.unit_id, post="科长"), **by_guo)
+    change_staff(made.staff.pk, data=StaffData(name="何英", unit_id=he.unit_id, post="科长", post_en="Section head"), **by_guo)
     again = reset_password(made.staff.pk, **by_guo)
     kept = json.dumps(list(Event.objects.values_list("public", flat=True)), ensure_ascii=False)
     for word in ("何莹", "何英", "He Ying", "he.ying", "heying@example.cn", made.password, again.password):
         assert word not in kept
     changed = Event.objects.order_by("id")[1]
-    assert changed.public["before"] == {"post": "科员"}
-    assert changed.public["after"] == {"post": "科长"}
+    assert changed.public["before"] == {"post": "科员", "post_en": "Clerk"}
+    assert changed.public["after"] == {"post": "科长", "post_en": "Section head"}
     assert changed.public["unsaid"] == ["name", "name_en", "email"]
+
+
+def test_the_post_is_said_in_the_language_of_the_page(he, by_guo):
+    made = add_staff(username="he.ying", data=he, **by_guo).staff
+    with override("zh-hans"):
+        assert made.post_words == "科员"
+    with override("en"):
+        assert made.post_words == "Clerk"
+        made.post_en = ""
+        assert made.post_words == "科员"
 
 
 @pytest.mark.parametrize("username", ["", "王芳", "a", "a b", "-wang", "x" * 41])

@@ -8,6 +8,7 @@ from huiying.core.letters.errors import ContentMissing
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import FieldKind
 from huiying.foundation.office.models import LetterTemplate
+from huiying.foundation.people.models import Staff
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.receive_voice import SPEAKER, receive_voice
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
@@ -138,3 +139,12 @@ def test_the_office_may_word_a_letter_itself(cast):
     )
     act = next(act for _, act, code in GIVEN if code == "D04")
     assert drawn("xinfang", act, "D04", cast, "zh-hans").title == "去向告知"
+
+
+def test_an_english_letter_names_the_post_in_english(cast):
+    Staff.objects.filter(username="zhao").update(post="承办人", post_en="Case handler")
+    cast.staff["zhao"].refresh_from_db()
+    given = next(one for one in GIVEN if one[2] == "D12")
+    english = repr(drawn(*given, cast, "en"))
+    assert "Liuxi Natural Resources Bureau, Case handler" in english
+    assert "承办人" not in english

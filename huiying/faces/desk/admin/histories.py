@@ -13,6 +13,7 @@ from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.look.dates import moment
+from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Column, Table
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.enums import PlaceKind
@@ -53,6 +54,7 @@ FIELDS = {
     "place_id": gettext_lazy("Only for the place"),
     "population": gettext_lazy("Population"),
     "post": gettext_lazy("Post"),
+    "post_en": gettext_lazy("Post in English"),
     "rests": gettext_lazy("Days of rest"),
     "role": gettext_lazy("Role"),
     "source": gettext_lazy("Source"),
@@ -86,17 +88,17 @@ def history_table(changes: Iterable[Change]) -> Table:
     return Table(gettext_lazy("History"), columns, rows)
 
 
-def _who(changes: Iterable[Change]) -> Callable[[Change], str]:
+def _who(changes: Iterable[Change]) -> Callable[[Change], SafeString]:
     """Unit and post of whoever did it; never a name."""
     changes = list(changes)
-    posts = dict(Staff.objects.filter(pk__in={c.staff_id for c in changes}).values_list("pk", "post"))
+    posts = {staff.pk: staff.post_words for staff in Staff.objects.filter(pk__in={c.staff_id for c in changes})}
     units = {unit.pk: str(unit) for unit in Unit.objects.filter(pk__in={c.unit_id for c in changes})}
 
-    def who(change: Change) -> str:
+    def who(change: Change) -> SafeString:
         if change.staff_id is None:
-            return _("the system")
+            return with_lang(_("the system"))
         post = posts.get(change.staff_id) or _("post no. %(number)s") % {"number": change.staff_id}
-        return " · ".join(filter(None, (units.get(change.unit_id or 0, ""), post)))
+        return parts_with_lang(" · ".join(filter(None, (units.get(change.unit_id or 0, ""), post))))
 
     return who
 
@@ -122,7 +124,7 @@ def _differences(change: Change) -> SafeString | str:
     lines += [(_field(change, name), "", _("changed; the history does not keep what it was")) for name in change.unsaid]
     said = [(label, f"{before} → {after}" if before else after) for label, before, after in lines if before or after]
     return format_html_join(
-        "", "<div>{}{}</div>", ((_("%(field)s: ") % {"field": label}, words) for label, words in said)
+        "", "<div>{}{}</div>", ((_("%(field)s: ") % {"field": label}, parts_with_lang(words)) for label, words in said)
     )
 
 

@@ -18,6 +18,7 @@ from huiying.faces.desk.admin.grants import grant_rows, grants_of
 from huiying.faces.desk.admin.histories import history_table
 from huiying.faces.desk.admin.pages import REPEATED, KeyedForm, Repeated, admin_page, carry_out, said, show
 from huiying.faces.desk.admin.passwords import show_password
+from huiying.faces.look.language import with_lang
 from huiying.faces.look.parts import Chip, Column, Row, Table
 from huiying.faces.look.templatetags.hy import say, tag
 from huiying.foundation.office.history import changes_of
@@ -47,6 +48,7 @@ class MemberForm(KeyedForm):
         max_length=80,
         required=False,
     )
+    post_en = forms.CharField(label=gettext_lazy("Post in English"), max_length=120, required=False)
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
@@ -75,7 +77,7 @@ class NewMemberForm(MemberForm):
         max_length=40,
         error_messages={"required": gettext_lazy("Write the log-in name")},
     )
-    field_order = ("key", "username", "name", "name_en", "post", "email", "unit_id")
+    field_order = ("key", "username", "name", "name_en", "post", "post_en", "email", "unit_id")
 
 
 @admin_page
@@ -103,10 +105,10 @@ def _members_table(people: Iterable[Staff], request: StaffRequest) -> Table:
     )  # fmt: skip
     rows = [
         (
-            format_html('<a href="{}">{}</a>', reverse("desk:admin-member", args=[one.pk]), one),
+            format_html('<a href="{}">{}</a>', reverse("desk:admin-member", args=[one.pk]), with_lang(one)),
             one.username,
-            one.post or "–",
-            str(one.unit),
+            with_lang(one.post_words or "–"),
+            with_lang(one.unit),
             _roles(roles.get(one.pk, [])),
         )
         for one in people

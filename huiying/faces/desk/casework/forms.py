@@ -152,7 +152,7 @@ def _units(form: ActForm, item: ActField) -> forms.Field:
 
 def _staff(form: ActForm, item: ActField) -> forms.Field:
     people = Staff.objects.filter(unit=form.case.unit_id, is_active=True).order_by("name")
-    choices = [(str(person.pk), f"{person} · {person.post}" if person.post else str(person)) for person in people]
+    choices = [(str(person.pk), f"{person} · {person.post_words}" if person.post else str(person)) for person in people]
     return forms.ChoiceField(choices=[("", gettext("Choose somebody")), *choices])
 
 

@@ -18,6 +18,7 @@ from huiying.core.words import Text
 from huiying.faces.desk.fields import refusal
 from huiying.faces.look import dates
 from huiying.faces.look.due import due_tag
+from huiying.faces.look.language import parts_with_lang
 from huiying.faces.look.parts import Act, Link, Row, Step
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.ledger.actors import ActorKind
@@ -209,7 +210,7 @@ def _step(line: Line, *, now: bool) -> Step:
 def _who(line: Line) -> str:
     if line.actor is not None:
         unit = str(line.unit) if line.unit else ""
-        return " · ".join(part for part in (str(line.actor), line.actor.post, unit) if part)
+        return parts_with_lang(" · ".join(part for part in (str(line.actor), line.actor.post_words, unit) if part))
     return say(SPEAKER) if line.kind == ActorKind.SPEAKER else say(SYSTEM)
 
 

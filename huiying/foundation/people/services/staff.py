@@ -24,7 +24,7 @@ from huiying.foundation.people.selectors import administrators
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike on paper."""
 _LOG_IN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
-_FIELDS = "username name name_en post email unit_id is_active must_change_password"
+_FIELDS = "username name name_en post post_en email unit_id is_active must_change_password"
 UNSAID = frozenset({"username", "name", "name_en", "email"})
 """What a history says has changed without saying how."""
 
@@ -37,6 +37,7 @@ class StaffData:
     unit_id: int
     name_en: str = ""
     post: str = ""
+    post_en: str = ""
     email: str = ""
 
 

@@ -272,6 +272,8 @@ def _post(staff: Staff | None, language: Language) -> str:
     """A post and a unit, never a name: letters name nobody who works in the office."""
     if staff is None:
         return str(office_profile().name)
+    if language == "en":
+        return ", ".join(part for part in (_name(staff.unit, language), staff.post_en or staff.post) if part)
     return f"{_name(staff.unit, language)}{staff.post}"
 
 
