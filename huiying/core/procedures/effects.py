@@ -257,6 +257,7 @@ CLOCK_STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "H-CAP": _received,
     "H-CALLBACK": _limit_over,
     "C-SIMPLE-ACCEPT": _got_here,
+    "C-SIMPLE-HOP": _got_here,
 }
 
 

@@ -29,7 +29,6 @@ class Facts:
     """One case as guards see it.
 
     `to_petition`: it reached a party-government petition department (else another body directly, or by transfer).
-    `addressed`: name and address are known, so that written notices are owed (条例 Art 23(2)).
     `returns`: hand-backs by unit id as text; `outcomes`: those of the last opinion; `left`: days left per clock when
     the case was withdrawn; `before`: the state then.
     """
@@ -43,7 +42,6 @@ class Facts:
     route: str = ""
     to_petition: bool = True
     transferred: bool = False
-    addressed: bool = False
     sealed: bool = False
     urgent: bool = False
     joined: bool = False
@@ -80,6 +78,7 @@ class ActorFacts:
     """Who acts. `roles` are those held for this very case: grants tell where, the unit tree what.
 
     `requested_by`: who asked for the approval that this actor gives, in a step that is approved.
+    `at_sender`: acts for the unit that sent the case where it is now.
     """
 
     kind: str
@@ -87,3 +86,4 @@ class ActorFacts:
     staff_id: int | None = None
     unit_id: int | None = None
     requested_by: int | None = None
+    at_sender: bool = False

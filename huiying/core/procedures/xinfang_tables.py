@@ -284,14 +284,13 @@ CLOCKS = (
     _clock("C-FINAL-ASK", "申请复核", "asking for the final review", _days(30), _SPEAKER, law("36(1)"), holder=Holder.CITIZEN, setting="xinfang.final_ask_days"),
     _clock("C-FINAL", "复核", "final review", _days(30), Text("复核机关", "final-review body"), law("36(1)"), law("36(2)"), setting="xinfang.final_days", may_pause=True),
     _clock("C-SIMPLE-ACCEPT", "简易受理", "simple: accept", _workdays(3), _RECEIVER, TRIAL, setting="xinfang.simple_accept_workdays"),
-    _clock("C-SIMPLE-HOP", "简易逐级转送", "simple: forward down", _workdays(1), _RECEIVER, TRIAL, setting="xinfang.simple_hop_workdays"),
+    _clock("C-SIMPLE-HOP", "简易逐级转送", "simple: forward down", _workdays(1), Text("中间各级", "each level between"), TRIAL, setting="xinfang.simple_hop_workdays"),
     _clock("C-SIMPLE", "简易办理", "simple: answer", _workdays(10), _HANDLER, TRIAL, setting="xinfang.simple_workdays"),
     _clock("C-REDO", "重新办理", "handling again", _days(30), _HANDLER, PRACTICE, setting="xinfang.redo_days"),
     _clock("C-SUGGEST", "建议回复", "answer to a suggestion", _days(60), _HANDLER, law("29"), PRACTICE, setting="xinfang.suggestion_days"),
     _clock("C-FOLLOWUP", "回头办理", "follow-up", _workdays(10), _HANDLER, PRACTICE, setting="xinfang.followup_workdays", outlives=True),
     _clock("C-ADVICE", "建议采纳反馈", "answer to an advice", _days(30), Text("被建议单位", "addressed body"), law("40(4)"), PRACTICE, setting="xinfang.advice_feedback_days", outlives=True),
     _clock("C-SUPERVISE", "督办反馈", "answer to a supervision order", _workdays(10), Text("被督办单位", "addressed body"), law("40(1)"), PRACTICE, setting="xinfang.supervise_workdays", outlives=True),
-    _clock("C-ANNUAL", "信访年度报告", "annual report", None, _DISPATCHER, law("41")),
 )  # fmt: skip
 
 

@@ -239,7 +239,6 @@ FORMS: Mapping[str, Form] = {
     "report_up": lambda desk: {"facts": desk.words, "proposal": "请明确牵头单位"},
     "guide_justice": _told_where(COURT),
     "hand_to_justice": _told_where(JUSTICE),
-    "guide": _guided,
     "refuse_same": _same,
     "refuse_final": _final,
     "introduce": _told_where(ARBITRATION, route="arbitration", how="一年内带身份证、工资条和考勤记录申请仲裁"),

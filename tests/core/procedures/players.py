@@ -38,13 +38,11 @@ def at(day: str) -> datetime:
 
 
 def holding(*roles: Role, staff_id: int = 10, requested_by: int | None = None) -> ActorFacts:
-    return ActorFacts("staff", frozenset(roles), staff_id, UNIT, requested_by)
+    return ActorFacts("staff", frozenset(roles), staff_id, UNIT, requested_by, at_sender=True)
 
 
 def newborn(received: datetime, **changed: Any) -> Facts:
-    plain = Facts(
-        procedure="xinfang", state="", received_at=received, addressed=True, unit_id=OFFICE, office_unit_id=OFFICE
-    )
+    plain = Facts(procedure="xinfang", state="", received_at=received, unit_id=OFFICE, office_unit_id=OFFICE)
     return replace(plain, **changed)
 
 
@@ -89,14 +87,16 @@ class Life:
     def today(self) -> date:
         return self.calendar.local_date(self.now)
 
-    def do(self, act_id: str, *roles: Role, on: str | None = None, **chosen: Any) -> Step:
-        """Do the act as whoever may do it (or holds `roles`), approved where it must be."""
+    def do(
+        self, act_id: str, *roles: Role, on: str | None = None, actor: ActorFacts | None = None, **chosen: Any
+    ) -> Step:
+        """Do the act as whoever may do it (or holds `roles`, or is `actor`), approved where it must be."""
         if on is not None:
             self.now = at(on)
         act = self.procedure.act(act_id)
         assert act is not None, act_id
         needed = {act.approved_by} if act.approved_by else set()
-        actor = holding(*(roles or (act.who | needed)), requested_by=11)
+        actor = actor or holding(*(roles or (act.who | needed)), requested_by=11)
         taken = step(
             self.procedure,
             self.facts,

@@ -1,13 +1,26 @@
 """Dated stories from the Regulations, played through the table; the dates were counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from huiying.core.procedures.engine import offers
 from huiying.core.procedures.errors import Guarded
 from huiying.core.procedures.model import Role
+from huiying.core.procedures.xinfang import XINFANG
 from tests.core.calendars import published
-from tests.core.procedures.players import OFFICE, UNIT, WEEKS, at, handling, opinion_delivered, registered
+from tests.core.procedures.players import (
+    EVERY_ROLE,
+    OFFICE,
+    UNIT,
+    WEEKS,
+    at,
+    handling,
+    holding,
+    opinion_delivered,
+    registered,
+)
 
 
 def day(text):
@@ -225,6 +238,44 @@ def test_a_dispute_ends_with_a_unit_that_accepts(act_id):
     assert life.facts.state == "accepted"
     assert life.runs("C-HANDLE")
     assert not life.runs("C-NOTICE-FWD")
+
+
+# Who may say where to go instead, and who takes a matter back (Art 23).
+
+
+def test_a_body_that_was_asked_directly_tells_where_to_go():
+    life = registered("2026-06-01", to_petition=False)
+    life.do("guide", on="2026-06-10")
+    assert life.facts.state == "guided"
+    assert life.facts.clocks["C-NOTICE-DIRECT"].met_at == life.now
+
+
+def test_the_petition_department_forwards_instead_of_telling_where_to_go():
+    """Art 23(1) is about bodies other than petition departments; for those Art 22 says: forward, assign, guide."""
+    with pytest.raises(Guarded) as refused:
+        registered("2026-06-01").do("guide")
+    assert "Art 22" in refused.value.say("en")
+    assert "第二十二条" in refused.value.say("zh-hans")
+
+
+def test_who_got_a_matter_by_transfer_objects_instead_of_telling_where_to_go():
+    with pytest.raises(Guarded) as refused:
+        registered("2026-06-01", to_petition=False, transferred=True).do("guide")
+    assert "object" in refused.value.say("en")
+    assert "异议" in refused.value.say("zh-hans")
+
+
+@pytest.mark.parametrize("act_id", ["consent_return", "refuse_return"])
+def test_only_the_unit_that_sent_it_answers_an_objection(act_id):
+    life = objected()
+    elsewhere = replace(holding(*EVERY_ROLE), at_sender=False)
+    with pytest.raises(Guarded) as refused:
+        life.do(act_id, actor=elsewhere)
+    assert "23(3)" in refused.value.say("en")
+    assert "第二十三条" in refused.value.say("zh-hans")
+    offered = offers(XINFANG, life.facts, elsewhere, now=life.now, calendar=WEEKS, settings={})
+    assert {offer.act.id: offer.allowed for offer in offered}[act_id] is False
+    life.do(act_id)
 
 
 # Acceptance and the six routes (Art 31).
@@ -579,6 +630,59 @@ def test_the_simple_way_counts_from_when_the_competent_body_got_it():
     assert clock.due.on == day("2026-06-08")
     assert clock.met_at is not None
     assert clock.met_at >= clock.due.at
+
+
+def passed_on(day: str = "2026-06-01"):
+    """Forwarded on the day of registration to a body that is not the last in its system."""
+    life = registered(day)
+    life.do("forward")
+    return life
+
+
+def test_each_level_between_passes_a_simple_matter_on_within_one_working_day():
+    life = passed_on("2026-06-05")  # a Friday
+    life.do("classify", on="2026-06-06", legal_class="claim", simple=True)
+    assert life.due("C-SIMPLE-HOP") == day("2026-06-08")
+    life.do("forward_down", on="2026-06-09")
+    clock = life.facts.clocks["C-SIMPLE-HOP"]
+    assert clock.met_at == life.now
+    assert clock.met_at >= clock.due.at
+
+
+def test_the_desk_that_registered_it_is_a_level_too():
+    life = registered("2026-06-01", received_at=at("2026-05-29"))
+    life.do("classify", legal_class="claim", simple=True)
+    assert life.due("C-SIMPLE-HOP") == day("2026-06-01")
+    life.do("forward")
+    assert life.facts.clocks["C-SIMPLE-HOP"].met_at == life.now
+
+
+@pytest.mark.parametrize("act_id", ["accept", "enter_simple", "object", "assign"])
+def test_who_does_not_pass_it_on_owes_no_hop(act_id):
+    life = registered("2026-06-01") if act_id == "assign" else passed_on()
+    life.do("classify", legal_class="claim", simple=True)
+    assert life.runs("C-SIMPLE-HOP")
+    life.do(act_id)
+    assert not life.runs("C-SIMPLE-HOP")
+    assert life.facts.clocks["C-SIMPLE-HOP"].met_at is None
+
+
+def test_classified_again_it_need_not_be_the_simple_way():
+    life = passed_on()
+    life.do("classify", legal_class="claim", simple=True)
+    life.do("classify", legal_class="claim", simple=True)
+    life.do("classify", legal_class="claim")
+    assert not life.runs("C-SIMPLE-HOP")
+
+
+@pytest.mark.parametrize("how", ["assign", "accept"])
+def test_what_was_assigned_or_accepted_is_not_passed_on_the_simple_way(how):
+    life = registered("2026-06-01") if how == "assign" else passed_on()
+    life.do(how)
+    with pytest.raises(Guarded) as refused:
+        life.do("classify", legal_class="claim", simple=True)
+    assert refused.value.data["guard"] == "simple_passed_on"
+    assert not life.runs("C-SIMPLE-HOP")
 
 
 @pytest.mark.parametrize("act_id", ["government_decides", "forward_down"])

@@ -1,5 +1,6 @@
 """Every act of the hotline: the plain success, then each refusal."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -215,6 +216,15 @@ def test_a_well_founded_return_is_dispatched_the_same_day_and_does_not_count():
     assert life.facts.returns == {str(UNIT): 0}
     life.do("dispatch", unit=OTHER)
     assert life.facts.unit_id == OTHER
+
+
+@pytest.mark.parametrize("act_id", ["allow_return", "refuse_return"])
+def test_only_the_hotline_that_dispatched_it_answers_an_objection(act_id):
+    life = dispatched()
+    life.do("object")
+    elsewhere = replace(holding(*EVERY_ROLE), at_sender=False)
+    assert "hotline body" in refused(life, act_id, "sender_decides", actor=elsewhere).say("en")
+    life.do(act_id)
 
 
 def test_a_unit_named_by_a_decision_may_not_return_it():

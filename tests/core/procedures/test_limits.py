@@ -34,7 +34,6 @@ LIMITS = {
     "C-FOLLOWUP": (10, "workdays", "", "P", 0),
     "C-ADVICE": (30, "days", "40(4)", "P", 0),
     "C-SUPERVISE": (10, "workdays", "40(1)", "P", 0),
-    "C-ANNUAL": (None, "", "41", "L", 0),
 }
 CITIZENS_OWN = {"C-REVIEW-ASK", "C-FINAL-ASK"}
 

@@ -34,6 +34,7 @@ LATE_RULES = {
     "due_day_ahead",
     "final_opinion_named",
     "assigned_with_day",
+    "simple_passed_on",
 }
 SEALED = {"sealed", "sealed_handed", "sealed_handling", "sealed_closed"}
 
@@ -53,7 +54,6 @@ origins = st.fixed_dictionaries(
         "first": st.sampled_from(sorted(BEGINNINGS)),
         "to_petition": st.booleans(),
         "transferred": st.booleans(),
-        "addressed": st.booleans(),
         "channel": st.sampled_from(["web", "letter", "counter"]),
     }
 )

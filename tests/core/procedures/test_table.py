@@ -49,9 +49,9 @@ NO_PAPER = {
 BROUGHT_LATER = {"rights", "supervision"}
 
 
-def test_there_are_thirty_seven_states_twenty_one_clocks_and_twenty_four_documents():
+def test_there_are_thirty_seven_states_twenty_clocks_and_twenty_four_documents():
     assert len(XINFANG.states) == 37
-    assert len(XINFANG.clocks) == 21
+    assert len(XINFANG.clocks) == 20
     assert [paper.code for paper in XINFANG.papers] == [f"D{n:02}" for n in range(1, 25)]
 
 

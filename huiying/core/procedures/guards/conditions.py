@@ -24,6 +24,10 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
     ),
     "handle_not_running": lambda context: context.facts.running("C-HANDLE") is None,
+    "passed_on_simply": lambda context: (
+        bool(context.data.get("simple")) and context.facts.running("C-SIMPLE-HOP") is None
+    ),
+    "not_simple_after_all": lambda context: not context.data.get("simple"),
     "assigns": lambda context: context.data.get("as") == "assigned",
     "not_emergency": lambda context: context.data["class"] != "N1",
     "special": lambda context: bool(context.data.get("special")),

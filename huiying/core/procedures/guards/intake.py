@@ -53,11 +53,39 @@ def _notice_over(context: Context) -> Text | None:
     return None
 
 
+def _asked_directly(context: Context) -> Text | None:
+    if context.facts.transferred:
+        return Text(
+            "转送、交办来的不归本单位，请向转来的单位提出异议（第二十三条第三款）。",
+            "It was sent to you by another unit: if it is not yours, please object to that unit (Art 23(3)).",
+        )
+    if context.facts.to_petition:
+        return Text(
+            "信访部门收到的，请转送、交办，或者释法引导（第二十二条）；这一步只用于其他机关直接收到的（第二十三条第一款）。",
+            "A petition department forwards, assigns or guides (Art 22); this is for other bodies asked directly "
+            "(Art 23(1)).",
+        )
+    return None
+
+
+def _simple_passed_on(context: Context) -> Text | None:
+    if not context.data.get("simple"):
+        return None
+    if context.facts.state not in ("registered", "forwarded"):
+        return Text(
+            "已经受理或者交办的事项不按简易办理往下转，请去掉这一项。",
+            "What was accepted or assigned is not passed on the simple way; please leave this out.",
+        )
+    return _simple_fits(context)
+
+
 RULES: Mapping[str, Guard] = {
     "due_day_ahead": Guard(due_day_ahead, early=False),
     "assigned_with_day": Guard(_assigned_with_day, early=False),
     "route_complete": Guard(_route_complete, early=False),
     "final_opinion_named": Guard(_final_opinion_named, early=False),
     "simple_fits": Guard(_simple_fits),
+    "simple_passed_on": Guard(_simple_passed_on, early=False),
+    "asked_directly": Guard(_asked_directly),
     "notice_over": Guard(_notice_over),
 }

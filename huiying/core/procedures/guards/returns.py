@@ -55,9 +55,21 @@ def _return_in_time(context: Context) -> Text | None:
     return None
 
 
+def _sender_decides(context: Context) -> Text | None:
+    if context.actor.at_sender:
+        return None
+    if context.facts.procedure == "hotline":
+        return Text("退单要由派单的热线机构审核。", "The hotline body that dispatched it decides on the return.")
+    return Text(
+        "退不退由转送、交办的单位核实决定（条例第二十三条第三款），请等它答复。",
+        "The unit that sent it decides on the return (Regulations Art 23(3)); please wait for its answer.",
+    )
+
+
 RULES: Mapping[str, Guard] = {
     "in_time_to_object": Guard(_in_time_to_object),
     "may_ask_late": Guard(_may_ask_late),
     "may_still_return": Guard(_may_still_return),
     "return_in_time": Guard(_return_in_time),
+    "sender_decides": Guard(_sender_decides),
 }

@@ -136,7 +136,7 @@ XINFANG = (
     _life("declined_letter", "xinfang", CLAIMS, "10-", 2, "told", "court", (),
           "register receptionist 0%1; classify dispatcher 30%2; hand_to_justice dispatcher = court"),
     _life("declined_elsewhere", "xinfang", CLAIMS, "10-", 2, "told", "elsewhere", (0.1, 0.4, 0.5),
-          "register receptionist 0%1; guide handler = elsewhere"),
+          "register receptionist 0%1; guide_justice dispatcher = elsewhere"),
     _life("declined_same", "xinfang", CLAIMS, "10-", 2, "told", "same", (0.1, 0.3, 0.6),
           "register receptionist 0%1; refuse_same dispatcher = same"),
     _life("refusal_undone", "xinfang", CLAIMS, "45-", 2, "opinion", "supported", MIXED,

@@ -31,7 +31,9 @@ def stored(facts: Facts) -> dict[str, Any]:
 def facts_of(case: Case, deadlines: Iterable[Deadline]) -> Facts:
     """The facts of a stored case."""
     kept: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in case.facts.items()
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in case.facts.items()
+        if name in _STORED  # a fact that no rule reads any more may still lie in an old row
     }
     table = procedure(case.procedure)
     return replace(

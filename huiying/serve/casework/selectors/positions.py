@@ -42,8 +42,20 @@ class Standpoint:
 
 def actor_facts(actor: Actor, case: Case, grants: Iterable[Grant]) -> ActorFacts:
     """What the procedure table needs to know about `actor`; `grants` are those in force today."""
-    roles = _roles(actor, case, grants)
-    return ActorFacts(kind=actor.kind.value, staff_id=actor.id, unit_id=actor.unit, roles=frozenset(roles))
+    held = list(grants)
+    return ActorFacts(
+        kind=actor.kind.value,
+        staff_id=actor.id,
+        unit_id=actor.unit,
+        roles=frozenset(_roles(actor, case, held)),
+        at_sender=_at_sender(case, held),
+    )
+
+
+def _at_sender(case: Case, grants: Iterable[Grant]) -> bool:
+    """Whether one of the grants decides for the unit that sent the case; what no unit sent, the office did."""
+    sender = (case.sender or case.office).path
+    return any(Role(grant.role) in DECIDES_ABOVE and sender.startswith(grant.unit.path) for grant in grants)
 
 
 def keeps_identities(case: Case, grants: Iterable[Grant]) -> bool:

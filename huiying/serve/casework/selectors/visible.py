@@ -8,7 +8,8 @@ from huiying.core.procedures.model import Role
 from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.models import CaseUnit
 
-# Which relation of a case a role looks through: the unit that has it, or the office that dispatches it.
+# Which relation of a case a role looks through: the unit that has it, or the office that dispatches it; a dispatcher
+# also looks after what their unit sent on, because objections come back to it.
 THROUGH_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST, Role.REVIEWER})
 THROUGH_OFFICE = frozenset(
     {Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST, Role.IDENTITY_KEEPER}
@@ -41,6 +42,9 @@ def _through(role: Role, grant: Grant) -> Q | None:
     if role in THROUGH_UNIT:
         units = units_under(grant)
         return Q(unit_id__in=units) | Q(pk__in=CaseUnit.objects.filter(unit_id__in=units).values("case_id"))
+    if role is Role.DISPATCHER:
+        units = units_under(grant)
+        return Q(office_id__in=units) | Q(sender_id__in=units)
     if role in THROUGH_OFFICE:
         return Q(office_id__in=units_under(grant))
     if role in THROUGH_EITHER:

@@ -13,7 +13,7 @@ from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.selectors import calendar, intake_choices, procedure_settings
 from huiying.foundation.people.models import Unit
-from huiying.listen.voices.enums import Kind, Naming
+from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Case
@@ -86,7 +86,6 @@ def _first_facts(voice: Voice, procedure_id: str, unit: Unit) -> Facts:
         kind=voice.kind,
         channel=voice.channel,
         to_petition=unit.petition_department,
-        addressed=voice.naming != Naming.ANONYMOUS,
         unit_id=unit.pk,
         office_unit_id=unit.pk,
     )

@@ -45,7 +45,7 @@ def replay(
         life.facts,
         act_id,
         data,
-        actor=ActorFacts(actor.kind.value, hands, staff_id=actor.id, unit_id=actor.unit),
+        actor=ActorFacts(actor.kind.value, hands, staff_id=actor.id, unit_id=actor.unit, at_sender=True),
         now=at,
         calendar=playing.calendar,
         settings=playing.settings,
