@@ -2,9 +2,10 @@
 
 import click
 
+from huiying.faces.cli.eval_same_matter import same_matter
 from huiying.faces.look.terminal import say
 
-EVALUATIONS: tuple[click.Command, ...] = ()
+EVALUATIONS: tuple[click.Command, ...] = (same_matter,)
 
 
 @click.group(

@@ -1,0 +1,67 @@
+"""Finding stored voices about the same matter: a few hundred candidates by rare words and shared bands, then compared.
+
+The cost of a query does not grow with the number of stored voices: it reads at most `NEWEST` rows for each of its 32
+keys and at most `CANDIDATES` profiles.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from huiying.core.similarity.evidence import Evidence, compare_all, score
+from huiying.core.similarity.frequencies import Frequencies
+from huiying.core.similarity.reading import ASKED_WORDS, RAREST_COUNT, Profile, Reading, profile, telling_keys
+
+CANDIDATES = 200
+NEWEST = 300
+"""Voices read for one key, the newest: what everybody writes about is found by its other words."""
+
+
+class Store(Protocol):
+    """Where profiles are kept. Ids grow with time. A store for one viewer answers only what that viewer may see."""
+
+    def filed_under(self, keys: Sequence[int], newest: int) -> Iterable[tuple[int, int]]:
+        """(key, id) of the voices filed under each of the keys, for each key the `newest` highest ids."""
+
+    def profiles(self, ids: Sequence[int]) -> Iterable[tuple[int, Profile]]:
+        """(id, profile) of those of the ids that are there, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stored voice that may be about the same matter."""
+
+    id: int
+    score: float
+    evidence: Evidence
+    profile: Profile
+
+
+def asked_keys(reading: Reading, frequencies: Frequencies) -> dict[int, float]:
+    """The keys that a query looks up, and what a voice found under each gains: rare words and the bands of its text."""
+    most = frequencies.weight_of_count(RAREST_COUNT)
+    telling = telling_keys(reading, frequencies, ASKED_WORDS)
+    return dict.fromkeys(reading.bands, most) | {key: min(frequencies.weight(key), most) for key in telling}
+
+
+def candidates(asked: dict[int, float], store: Store, skip: Collection[int] = ()) -> list[int]:
+    """At most 200 ids of voices that share most with the query by its asked keys; of equals the newer first."""
+    gains: defaultdict[int, float] = defaultdict(float)
+    for key, found in sorted(store.filed_under(tuple(asked), NEWEST)):
+        gains[found] += asked[key]
+    for one in skip:
+        gains.pop(one, None)
+    return sorted(gains, key=lambda found: (-gains[found], -found))[:CANDIDATES]
+
+
+def find_similar(
+    reading: Reading, store: Store, frequencies: Frequencies, *, limit: int = 20, skip: Collection[int] = ()
+) -> list[Match]:
+    """Stored voices that share most with this one, the likeliest first, of equals the newer; `skip` are left out."""
+    asked = profile(reading, frequencies)
+    ids = candidates(asked_keys(reading, frequencies), store, skip)
+    found = sorted(store.profiles(ids), key=lambda row: row[0])
+    evidence = compare_all(asked, [kept for _, kept in found], frequencies)
+    matches = [Match(one, score(shared), shared, kept) for (one, kept), shared in zip(found, evidence, strict=True)]
+    return sorted((match for match in matches if match.score), key=lambda match: (-match.score, -match.id))[:limit]

@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+
+from huiying.core.similarity import Frequencies, profile, read
+from huiying.core.similarity.keys import place_key, word_key
+from huiying.core.similarity.reading import FILED_WORDS, KEPT_WORDS
+from tests.core.similarity.voices import DAY, KITCHEN
+
+PERSONAL = (
+    "我叫王小明，电话13912345678，身份证11010519491231002X，邮箱li@example.com，车牌京A12345，家住3栋2单元501室。"
+)
+
+
+def test_places_are_put_together_again():
+    assert "麓泉社区" in read("我们麓泉社区的架空层").places
+    assert "丽发新城" in read("丽发新城小区附近违建搅拌站").places
+    assert "金桂路" in read(KITCHEN).places
+
+
+@pytest.mark.parametrize("text", ["附近小区", "整个小区", "道路", "我们的思路", "小区，道路", "，路", ""])
+def test_what_names_no_place_is_none(text):
+    assert read(text).places == frozenset()
+
+
+def test_a_place_that_was_chosen_counts_as_named():
+    assert read("噪音很大", places_given=("星沙 街道", "！")).places == {"星沙街道"}
+
+
+def test_numbers_that_tell_persons_are_not_read():
+    words = read(PERSONAL).words
+    assert not {"13912345678", "京A12345".casefold(), "example", "501", "11010519491231002x"} & set(words)
+    assert not [word for word in words if word.isdigit() and len(word) > 4]
+
+
+def test_names_of_people_concerned_are_not_read():
+    assert "王小明" not in read(PERSONAL, names=("王小明",)).words
+    assert not {"小明", "王小明"} & set(read(PERSONAL, names=("王小明",)).words)
+
+
+def test_a_profile_holds_no_word_and_little():
+    kept = profile(read(KITCHEN, written_at=DAY), Frequencies())
+    assert "油烟".encode() not in kept.words + kept.signature
+    assert len(kept.words) % 5 == 0
+    assert kept.written_at == DAY
+    assert place_key("金桂路") in kept.places
+
+
+def test_a_long_voice_keeps_the_words_that_weigh_most():
+    text = "，".join(f"{name}{end}" for name in "甲乙丙丁戊己庚辛壬癸" for end in "山水田林湖草沙石土木竹桥井亭台楼阁")
+    kept = profile(read(text), Frequencies())
+    assert len(kept.words) == 5 * KEPT_WORDS
+
+
+def test_a_voice_is_filed_under_what_it_is_about():
+    reading = read(KITCHEN, subject="夜宵店油烟")
+    filed = profile(reading, Frequencies()).filed_under
+    assert word_key("油烟") in filed[:3]
+    assert not {word_key(word) for word in ("的", "请", "我们")} & set(filed)
+    assert len(filed) <= FILED_WORDS + len(reading.bands)
+
+
+def test_a_word_of_the_subject_tells_more():
+    plain, subject = (profile(read(KITCHEN, subject=head), Frequencies()).filed_under for head in ("", "炒菜"))
+    assert subject.index(word_key("炒菜")) < plain.index(word_key("炒菜"))
+
+
+def test_the_same_text_gives_the_same_profile():
+    later = DAY + timedelta(days=3)
+    assert profile(read(KITCHEN, written_at=later), Frequencies()) == profile(
+        read(KITCHEN, written_at=later), Frequencies()
+    )
