@@ -16,6 +16,13 @@ from huiying.listen.voices.enums import Channel, Kind, Naming, Wants
 HANDS_ON = ("forward", "dispatch")
 """The acts that hand a new case to a unit, one in each procedure."""
 SHIELDED = Text("身份保密", "shielded")
+STILL_OWED: Mapping[str, Text] = {
+    "C-ASSIGN": Text("已答复，还差办结报告", "answered; the report to the sender is still due"),
+    "C-FOLLOWUP": Text("诉求人说没解决，正在再办", "not resolved, says the person; being handled again"),
+    "C-SUPERVISE": Text("督办要反馈", "supervised; an answer is due"),
+    "C-ADVICE": Text("收到建议，要反馈", "advised; an answer is due"),
+}
+"""What an office owes in a case that is over otherwise, by its clock."""
 PEOPLE = Text("{count} 人", "{count} people")
 URGENT = Text("紧急", "urgent")
 
@@ -49,15 +56,15 @@ def queued(row: Mapping[str, Any], *, url: str, now: datetime, calendar: Calenda
     table = procedure(row["procedure"])
     state = table.state(row["state"])
     due = due_of(table, row["next_clock"], row["next_due_at"], calendar)
-    # What has ended and runs again says what it runs for, not that it has ended.
-    again = due is not None and state.kind is StateKind.ENDED
+    # What is over and runs again says what is still owed, not that it is over.
+    still = STILL_OWED.get(row["next_clock"]) if due and state.kind is not StateKind.OPEN else None
     return QueuedCase(
         case_id=row["voice_id"],
         url=url,
         title=row["voice__title"],
         where=_where(row, english=english),
-        look=Look.DOING.value if again else state.look.value,
-        state=table.clock(row["next_clock"]).name if again else state.name,
+        look=Look.DOING.value if still else state.look.value,
+        state=still or state.name,
         due=due,
         standing=standing(due, now, calendar) if due else None,
         procedure=table.name,
