@@ -11,9 +11,9 @@ from huiying.foundation.ledger.models import Event
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken, register_voices
+from huiying.loop.open_cases import open_cases
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.services import approvals
-from huiying.serve.casework.services.opening import open_cases
 from huiying.serve.casework.services.perform import Done, perform
 
 # A hotline ticket that becomes a petition: its words go on as a voice of their own with their own case and clocks.
@@ -75,6 +75,6 @@ def open_petition(voice: Voice, act_id: str, *, actor: Actor, now: datetime) -> 
         person_id=voice.person_id,
         split_from_id=voice.pk,
     )
-    (registered,) = register_voices([spoken], actor=actor, now=now)
+    (registered,) = register_voices([spoken], now=now)
     open_cases([registered.voice], actor=actor, now=now, procedure_id="xinfang")
     return registered.voice

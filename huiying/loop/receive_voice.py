@@ -14,7 +14,7 @@ from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services import drafts
 from huiying.listen.voices.services.register import Spoken as Spoken
 from huiying.listen.voices.services.register import register_voices
-from huiying.serve.casework.services.opening import open_cases
+from huiying.loop.open_cases import open_cases
 from huiying.serve.casework.services.telling import tell_receipt
 
 SPEAKER = Actor(ActorKind.SPEAKER)
@@ -61,8 +61,8 @@ def _receive(
     person = vault.keep_identity(identity, now=now) if identity else None
     if person is not None:
         spoken = replace(spoken, person_id=person.pk)
-    (registered,) = register_voices([spoken], actor=actor, now=now, keys=[key])
-    open_cases([registered.voice], actor=actor, now=now)
+    (registered,) = register_voices([spoken], now=now)
+    open_cases([registered.voice], actor=actor, now=now, keys=[key])
     tell_receipt(registered.voice, actor=actor, now=now)
     return registered.voice, registered.code
 

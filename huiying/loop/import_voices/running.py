@@ -25,7 +25,7 @@ from huiying.loop.errors import OfficeMissing
 from huiying.loop.import_voices.entries import PastVoice, past_voice
 from huiying.loop.import_voices.lives import Context, category_paths, context, past_lives
 from huiying.loop.import_voices.rejects import Rejects, default_rejects
-from huiying.serve.casework.services.life import save_new
+from huiying.loop.open_cases import write_lives
 
 BATCH = 300
 TRIES = 3
@@ -137,5 +137,6 @@ def _write(entries: Sequence[PastVoice], shared: Context) -> None:
     if not entries:
         return
     with transaction.atomic(durable=True):
-        fresh = register_voices([entry.spoken for entry in entries], actor=SYSTEM, now=shared.playing.now)
-        save_new(past_lives([registered.voice for registered in fresh], entries, shared))
+        fresh = register_voices([entry.spoken for entry in entries], now=shared.playing.now)
+        lives = past_lives([registered.voice for registered in fresh], entries, shared)
+        write_lives(lives, actor=SYSTEM, now=shared.playing.now)

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 
 from huiying.core.procedures.model import Role
+from huiying.core.words import Text
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.ledger.inserting import learn_sizes
 from huiying.foundation.office.models import OfficeProfile
@@ -19,12 +20,13 @@ from huiying.foundation.people.vault import keep_identities
 from huiying.judge.ratings.models import Rating
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken, register_voices
+from huiying.loop.open_cases import write_lives
 from huiying.loop.rehearsal.county import County, write_county
 from huiying.loop.rehearsal.inventions import InventedVoice, invent_office, invent_voices
 from huiying.loop.rehearsal.inventions.staff import CAST
 from huiying.loop.rehearsal.playing import Stage, play
 from huiying.serve.casework.services.approvals import ask_approval
-from huiying.serve.casework.services.life import Life, save_new
+from huiying.serve.casework.services.life import Life
 from huiying.serve.casework.services.opening import born
 from huiying.serve.casework.services.replay import Playing
 
@@ -49,9 +51,9 @@ class DemoResult:
 
 @dataclass(frozen=True, slots=True)
 class LogIn:
-    """One of the invented staff."""
+    """One of the invented staff. `who`: post and name."""
 
-    who: str
+    who: Text
     username: str
     password: str
 
@@ -68,7 +70,11 @@ def log_ins() -> list[LogIn]:
     first = next(iter(staff.values()), None)
     if first is None or len(staff) < len(names) or not check_password(PASSWORD, first.password):
         return []
-    return [LogIn(f"{staff[name].post} {staff[name].name}", name, PASSWORD) for name in names]
+    return [LogIn(_who(staff[name]), name, PASSWORD) for name in names]
+
+
+def _who(person: Staff) -> Text:
+    return Text(zh=f"{person.post} {person.name}", en=f"{person.name_en}, {person.post_en}")
 
 
 def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progress) -> DemoResult:
@@ -102,13 +108,13 @@ def _write(batch: Sequence[InventedVoice], stage: Stage) -> None:
     now = stage.playing.now
     people = _people(batch, now)
     rows = [_spoken(invented, person, stage.county) for invented, person in zip(batch, people, strict=True)]
-    voices = [registered.voice for registered in register_voices(rows, actor=SYSTEM, now=now)]
+    voices = [registered.voice for registered in register_voices(rows, now=now)]
     lives = _born(batch, voices, now)
     ratings: list[Rating] = []
     for life, invented in zip(lives, batch, strict=True):
         life.case.category_id = stage.county.categories.get(invented.category)
         ratings += play(life, invented, stage)
-    save_new(lives)
+    write_lives(lives, actor=SYSTEM, now=now)
     Rating.objects.bulk_create(ratings, batch_size=100)
     _ask(lives, stage)
 

@@ -139,6 +139,8 @@ def test_time_has_brought_what_it_brings(filled):
 def test_the_cast_can_log_in_and_holds_its_roles(filled):
     log_ins = {one.username: one for one in demo.log_ins()}
     assert {"wang", "zhou", "zhao", "chen", "sun"} <= log_ins.keys()
+    assert (log_ins["zhao"].who.zh, log_ins["zhao"].who.en) == ("承办人 赵敏", "Zhao Min, Case handler")
+    assert not Staff.objects.filter(post_en="").exists()
     staff = Staff.objects.get(username="zhao")
     assert check_password(log_ins["zhao"].password, staff.password)
     assert not staff.must_change_password

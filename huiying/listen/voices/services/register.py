@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from huiying.core.codes import code_digest, make_code, make_number
 from huiying.core.spoken import title_of
@@ -47,20 +47,24 @@ class Registered:
     code: str
 
 
-def register_voices(
-    rows: Sequence[Spoken], *, actor: Actor, now: datetime, keys: Sequence[str | None] | None = None
-) -> list[Registered]:
-    """Write `rows` in order, each with a new number and code and its event.
-
-    `keys` are the idempotency keys of the events, one per row. The caller holds the transaction.
-    """
+def register_voices(rows: Sequence[Spoken], *, now: datetime) -> list[Registered]:
+    """Write `rows` in order, each with a new number and code; `record_received` follows in the same transaction."""
     fresh = [_new(spoken, number, now) for spoken, number in zip(rows, _new_numbers(len(rows)), strict=True)]
     insert_many([registered.voice for registered in fresh], numbered=True)
-    record_many(
-        _received(registered.voice, key, actor, now)
-        for registered, key in zip(fresh, keys or [None] * len(fresh), strict=True)
-    )
     return fresh
+
+
+def record_received(
+    voices: Sequence[Voice],
+    promised: Sequence[date | None],
+    *,
+    actor: Actor,
+    now: datetime,
+    keys: Sequence[str | None] | None = None,
+) -> None:
+    """The event of each voice, with the day that its case promises. `keys`: the idempotency keys of the events."""
+    rows = zip(voices, promised, keys or [None] * len(voices), strict=True)
+    record_many(_received(voice, due, key, actor, now) for voice, due, key in rows)
 
 
 def _new_numbers(count: int) -> list[str]:
@@ -98,7 +102,7 @@ def _new(spoken: Spoken, number: str, now: datetime) -> Registered:
     return Registered(voice, code)
 
 
-def _received(voice: Voice, key: str | None, actor: Actor, now: datetime) -> Entry:
+def _received(voice: Voice, promised: date | None, key: str | None, actor: Actor, now: datetime) -> Entry:
     """The event binds the words by their hash; the hash itself lies sealed with the event's secret."""
     imported = voice.channel == Channel.IMPORT or bool(voice.external_id)
     return Entry(
@@ -110,4 +114,5 @@ def _received(voice: Voice, key: str | None, actor: Actor, now: datetime) -> Ent
         public={"channel": str(voice.channel)},
         private={"words_sha256": hashlib.sha256(voice.text.encode("utf-8")).hexdigest()},
         key=key,
+        promised=promised,
     )

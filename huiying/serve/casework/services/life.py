@@ -5,6 +5,7 @@ The same code carries one act of a clerk and the hundred thousand lives of an im
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from huiying.core.procedures import procedure
@@ -25,7 +26,10 @@ _COPIED = (
 
 @dataclass(slots=True)
 class Life:
-    """One case being moved: its row, what the engine knows of it, and what is new since it was loaded."""
+    """One case being moved: its row, what the engine knows of it, and what is new since it was loaded.
+
+    `promised`: of a new case, the day that stood promised when the voice was received.
+    """
 
     case: Case
     facts: Facts
@@ -36,6 +40,7 @@ class Life:
     replies: list[Reply] = field(default_factory=list)
     supporting: list[CaseUnit] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    promised: date | None = None
 
     @property
     def is_new(self) -> bool:

@@ -8,6 +8,7 @@ from huiying.core.procedures import procedure
 from huiying.core.procedures.engine import step
 from huiying.core.procedures.facts import ActorFacts, Facts
 from huiying.core.procedures.model import Role, StateKind
+from huiying.core.procedures.promised import promised_day
 from huiying.core.workdays import Calendar
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.recording import Entry
@@ -18,25 +19,19 @@ from huiying.listen.voices.models import Voice
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.intake import offices
-from huiying.serve.casework.services.life import Life, save_new
+from huiying.serve.casework.services.life import Life
 
 INTAKE = ActorFacts("system", frozenset({Role.SYSTEM}))
-
-
-def open_cases(voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "") -> list[Life]:
-    """Open the case of each voice and start its clocks; the caller holds the transaction.
-
-    `procedure_id`: which procedure they follow, when it is not the usual one of their channel.
-    """
-    lives = born(voices, actor=actor, now=now, procedure_id=procedure_id)
-    save_new(lives)
-    return lives
 
 
 def born(
     voices: Sequence[Voice], *, actor: Actor, now: datetime, procedure_id: str = "", past: bool = False
 ) -> list[Life]:
-    """The lives of new cases, not written yet; `past`: each was opened when its voice came, not now."""
+    """The lives of new cases, for `save_new` after the voices' own events; the caller holds the transaction.
+
+    `procedure_id`: which procedure they follow, when it is not the usual one of their channel. `past`: each was opened
+    when its voice came, not now.
+    """
     where, days, chosen, intake = offices(), calendar(), procedure_settings(), intake_choices()
     ways = [where.for_voice(voice, intake, procedure_id) for voice in voices]
     return [
@@ -69,6 +64,7 @@ def _born(
     )
     life = Life(case, _first_facts(voice, procedure_id, unit))
     life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
+    life.promised = promised_day(life.facts)
     life.entries.append(
         Entry("case.opened", case, actor, now, happened_at=voice.received_at, public=_public(life, table.acts[0].id))
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from huiying.core.procedures.engine import Step, step
 from huiying.core.procedures.errors import ApprovalNeeded
 from huiying.core.procedures.model import Act, FieldKind
+from huiying.core.procedures.promised import promised_day, public_type
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry
@@ -103,9 +104,10 @@ def settle(
     life: Life, taken: Step, *, actor: Actor, now: datetime, key: str | None = None, approval: Approval | None = None
 ) -> None:
     """Move the life by a decided step: rows of replies and documents, hops, and the event."""
+    public = public_type(taken.act, life.facts, taken.facts)
     life.take(taken)
     carry_out(life, taken, actor=actor, now=now)
-    life.entries.append(_entry(life, taken, actor, now, key, approval))
+    life.entries.append(replace(_entry(life, taken, actor, now, key, approval), public_type=public))
 
 
 def _entry(life: Life, taken: Step, actor: Actor, now: datetime, key: str | None, approval: Approval | None) -> Entry:
@@ -124,6 +126,7 @@ def _entry(life: Life, taken: Step, actor: Actor, now: datetime, key: str | None
         public=public | plain,
         private=words,
         key=key,
+        promised=promised_day(taken.facts),
     )
 
 

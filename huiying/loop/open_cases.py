@@ -1,0 +1,34 @@
+"""The joint that every voice passes: what came and what it opens are written together, the voice's own event first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from huiying.foundation.ledger.actors import Actor
+from huiying.listen.voices.models import Voice
+from huiying.listen.voices.services.register import record_received
+from huiying.serve.casework.services.life import Life, save_new
+from huiying.serve.casework.services.opening import born
+
+
+def open_cases(
+    voices: Sequence[Voice],
+    *,
+    actor: Actor,
+    now: datetime,
+    keys: Sequence[str | None] | None = None,
+    procedure_id: str = "",
+) -> None:
+    """Open the case of each registered voice and start its clocks; the caller holds the transaction.
+
+    `keys`: the idempotency keys of the voices' events. `procedure_id`: see `born`.
+    """
+    write_lives(born(voices, actor=actor, now=now, procedure_id=procedure_id), actor=actor, now=now, keys=keys)
+
+
+def write_lives(
+    lives: Sequence[Life], *, actor: Actor, now: datetime, keys: Sequence[str | None] | None = None
+) -> None:
+    """Write new lives after the events of their voices; the caller holds the transaction."""
+    promised = [life.promised for life in lives]
+    record_received([life.case.voice for life in lives], promised, actor=actor, now=now, keys=keys)
+    save_new(lives)
