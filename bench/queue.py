@@ -28,11 +28,13 @@ def main() -> None:
 
 
 def open_data(folder: Path) -> None:
-    """Starts Django on the office."""
+    """Starts Django on the office, as the web process does."""
     os.environ["HUIYING_DATA"] = str(folder.resolve())
     from huiying.faces.cli.office import open_office
+    from huiying.faces.cli.web import load
 
     open_office()
+    load()
 
 
 def fill(folder: Path, voices: int) -> Path:
