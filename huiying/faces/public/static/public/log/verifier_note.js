@@ -14,9 +14,8 @@ const hyNote = (() => {
   const malformed = (reason, about = "") => new HyFault(reason, about, true);
   const unproved = (reason, about = "") => new HyFault(reason, about, false);
   const ED25519 = 1, COSIGNATURE = 4, MOST_BYTES = 1_000_000, MOST_SIGNATURES = 100;
+  const MOST = (1n << 63n) - 1n; // of a size or a time
   const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-  const BLANKS = new RegExp(`${BLANK.source}+`);
-  const LINE_END = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/;
 
   const text = (bytes, reason) => {
     try {
@@ -80,7 +79,7 @@ const hyNote = (() => {
     if (dash !== "—" || code === undefined || more.length || !isName(name)) throw malformed("signature_line");
     const blob = b64(code);
     if (blob.length < 5) throw malformed("signature_line");
-    return { name, id: hex(blob.subarray(0, 4)), blob: blob.subarray(4) };
+    return { name, id: blob.subarray(0, 4), blob: blob.subarray(4) };
   };
   // Text and signatures part at the last blank line.
   const noteOf = (bytes) => {
@@ -100,6 +99,7 @@ const hyNote = (() => {
     if (key.kind === COSIGNATURE) {
       at = big(blob.subarray(0, 8));
       blob = blob.subarray(8);
+      if (at > MOST) throw unproved("signature", key.name);
       message = `cosignature/v1\ntime ${at}\n${words}`;
     }
     if (!await hyEd25519.verify(key.bytes, blob, utf8(message))) throw unproved("signature", key.name);
@@ -109,7 +109,7 @@ const hyNote = (() => {
   const verified = async (note, keys) => {
     const found = new Map();
     for (const { name, id, blob } of note.signatures) {
-      const key = keys.find((one) => one.name === name && one.id === id);
+      const key = keys.find((one) => one.name === name && one.id === hex(id));
       if (!key) continue;
       const at = await signedBy(key, note.text, blob);
       if (at >= (found.get(key.vkey) ?? 0n)) found.set(key.vkey, at);
@@ -120,55 +120,65 @@ const hyNote = (() => {
   const checkpointOf = (words) => {
     const lines = words.split("\n");
     if (lines.length < 4 || lines.pop() || lines.includes("") || !/^(0|[1-9][0-9]{0,18})$/.test(lines[1])) throw malformed("checkpoint");
-    const rootHash = b64(lines[2]);
-    if (rootHash.length !== 32) throw malformed("checkpoint");
-    return { origin: lines[0], size: BigInt(lines[1]), root: rootHash };
+    const size = BigInt(lines[1]), root = b64(lines[2]);
+    if (size > MOST || root.length !== 32) throw malformed("checkpoint");
+    return { origin: lines[0], size, root, extensions: lines.slice(3) };
   };
 
-  // Policies: log <vkey> [<url>] · witness <name> <vkey> [<url>] · group <name> <all|any|number> <member> … · quorum <name|none>
+  // log <vkey> [<url>] · witness <name> <vkey> [<url>] · group <name> <all|any|number> <member> … · quorum <name|none>
   const party = async ([vkey, ...more], kind) => {
-    const key = await keyOfVkey(vkey ?? "");
+    const key = await keyOfVkey(vkey);
     if (key.kind !== kind || more.length > 1) throw malformed("policy");
     return key;
   };
-  const readers = {
-    async log(policy, words) { policy.logs.push(await party(words, ED25519)); },
-    async witness(policy, [name, ...words]) {
-      const key = await party(words, COSIGNATURE);
-      policy.witnesses.set(fresh(policy, name), key);
-    },
-    async group(policy, [name, least, ...members]) {
-      const count = least === "all" ? members.length : least === "any" ? 1 : /^\d+$/.test(least ?? "") ? Number(least) : 0;
-      const known = members.every((member) => policy.witnesses.has(member) || policy.groups.has(member));
-      if (!known || count < 1 || count > members.length || new Set(members).size !== members.length) throw malformed("policy");
-      policy.groups.set(fresh(policy, name), { least: count, members });
-    },
-    async quorum(policy, [name, ...more]) {
-      const known = name === "none" || policy.witnesses.has(name) || policy.groups.has(name);
-      if (more.length || policy.quorum || !known) throw malformed("policy");
-      policy.quorum = name;
-    },
-  };
+  const known = (policy, name) => policy.witnesses.has(name) || policy.groups.has(name);
   const fresh = (policy, name) => {
-    if (name === "none" || policy.witnesses.has(name) || policy.groups.has(name)) throw malformed("policy");
+    if (name === undefined || name === "none" || known(policy, name)) throw malformed("policy");
     return name;
   };
+  const leastOf = (words, members) => {
+    if (words === "all") return members.length;
+    return words === "any" ? 1 : /^[1-9][0-9]{0,8}$/.test(words) ? Number(words) : 0;
+  };
+  const readers = new Map([
+    ["log", async (policy, words) => { policy.logs.push(await party(words, ED25519)); }],
+    ["witness", async (policy, [name, ...words]) => {
+      const key = await party(words, COSIGNATURE);
+      if ([...policy.witnesses.values()].some((other) => equal(other.bytes, key.bytes))) throw malformed("policy");
+      policy.witnesses.set(fresh(policy, name), key);
+    }],
+    ["group", async (policy, [name, words, ...members]) => {
+      for (const member of members) {
+        if (policy.members.has(member) || !known(policy, member)) throw malformed("policy");
+        policy.members.add(member);
+      }
+      const least = leastOf(words, members);
+      if (least < 1 || least > members.length) throw malformed("policy");
+      policy.groups.set(fresh(policy, name), { least, members });
+    }],
+    ["quorum", async (policy, [name, ...more]) => {
+      if (more.length || policy.quorum || !(name === "none" || known(policy, name))) throw malformed("policy");
+      policy.quorum = name;
+    }],
+  ]);
   const policyOf = async (words) => {
-    const policy = { logs: [], witnesses: new Map(), groups: new Map(), quorum: "" };
-    let number = 0;
-    for (const line of words.split(LINE_END)) {
-      number++;
-      const [verb, ...rest] = line.split(BLANKS).filter(Boolean);
+    const policy = { logs: [], witnesses: new Map(), groups: new Map(), members: new Set(), quorum: "" };
+    const lines = words.replace(/\n$/, "").split("\n");
+    const wrong = (at) => malformed("policy", String(at));
+    for (const [at, line] of lines.entries()) {
+      const plain = line.replace(/\r$/, ""), [verb, ...rest] = plain.split(/[ \t]+/).filter(Boolean);
+      if (/[\0-\x08\n-\x1f\x7f]/.test(plain)) throw wrong(at + 1);
       if (!verb || verb.startsWith("#")) continue;
       try {
-        await Object.entries(readers).find(([name]) => name === verb)[1](policy, rest);
+        await readers.get(verb)(policy, rest);
       } catch {
-        throw malformed("policy", String(number));
+        throw wrong(at + 1);
       }
     }
+    if (!policy.quorum) throw wrong(lines.length);
     return policy;
   };
-  const agreed = (policy, seen, name = policy.quorum || "none") => {
+  const agreed = (policy, seen, name = policy.quorum) => {
     if (name === "none") return true;
     if (policy.witnesses.has(name)) return seen.has(policy.witnesses.get(name).vkey);
     const { least, members } = policy.groups.get(name);
@@ -183,8 +193,8 @@ const hyNote = (() => {
     const seen = await verified(note, [...policy.witnesses.values()]);
     if (!agreed(policy, seen)) throw unproved("quorum", head.origin);
     const witnesses = [...policy.witnesses].filter(([, key]) => seen.has(key.vkey)).map(([name, key]) => [name, seen.get(key.vkey)]);
-    return { head, vkey: [...signed.keys()][0], witnesses };
+    return { head, note, vkey: [...signed.keys()][0], witnesses };
   };
 
-  return { malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, policyOf, opened, equal };
+  return { MOST, malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, noteOf, checkpointOf, policyOf, verified, opened };
 })();

@@ -2,7 +2,7 @@
 const hyReceipt = (() => {
   "use strict";
   const { utf8, concat, equal, hex, sha256, hmac } = hyBytes;
-  const { malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, opened } = hyNote;
+  const { MOST, malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, noteOf, checkpointOf, verified, opened } = hyNote;
   const HEADER = "c2sp.org/tlog-proof@v1", MOST_PATH = 63, WORDS_FIELD = "private.words_sha256";
   const hash = (bytes) => {
     if (bytes.length !== 32) throw malformed("hash_length");
@@ -22,9 +22,9 @@ const hyReceipt = (() => {
     const lines = text(top, "receipt").split("\n");
     if (lines.shift() !== HEADER) throw malformed("receipt");
     const extra = lines[0]?.startsWith("extra ") ? b64(lines.shift().slice(6)) : new Uint8Array();
-    const index = lines[0]?.startsWith("index ") ? lines.shift().slice(6) : "";
-    if (!/^(0|[1-9][0-9]{0,18})$/.test(index)) throw malformed("receipt");
-    return { index: BigInt(index), path: pathOf(lines.map((line) => hash(b64(line)))), checkpoint: data.subarray(at + 2), extra };
+    const index = /^index (0|[1-9][0-9]{0,18})$/.exec(lines.shift() ?? "");
+    if (!index || BigInt(index[1]) >= MOST) throw malformed("receipt");
+    return { index: BigInt(index[1]), path: pathOf(lines.map((line) => hash(b64(line)))), checkpoint: data.subarray(at + 2), extra };
   };
 
   const reader = (data) => {
@@ -36,7 +36,7 @@ const hyReceipt = (() => {
     };
     const number = () => {
       let value = 0n;
-      for (let shift = 0n; shift <= 63n; shift += 7n) {
+      for (let shift = 0n; shift < 63n; shift += 7n) {
         const [byte] = take(1);
         value |= BigInt(byte & 127) << shift;
         if (byte < 128) return value;
@@ -50,11 +50,33 @@ const hyReceipt = (() => {
     if (blob.length % 32) throw malformed("hash_length");
     return Array.from({ length: blob.length / 32 }, (_, at) => blob.subarray(at * 32, at * 32 + 32));
   };
-  // The public key and the raw entry, which make the extra; without a key the extra as it was.
+  const numbered = (value) => {
+    const bytes = [];
+    for (; value > 127n; value >>= 7n) bytes.push(Number(value & 127n) | 128);
+    return Uint8Array.of(...bytes, Number(value));
+  };
+  const sized = (blob) => concat(numbered(BigInt(blob.length)), blob);
+  // An extra of entry and key is the raw public key and the raw entry; any other is kept whole, after no key.
   const longExtra = async (key, entry, origin) => {
     if (!key.length) return entry;
     return utf8(canonical({ entry: toB64(entry), vkey: (await keyOf(origin, 1, key)).vkey }));
   };
+  const shortExtra = async (extra, origin) => {
+    try {
+      const shown = extraOf(extra), key = await keyOfVkey(shown.vkey), entry = b64(shown.entry);
+      if (key.name === origin && key.kind === 1 && Object.keys(shown).length === 2) return concat(sized(key.bytes), sized(entry));
+    } catch { /* kept whole */ }
+    return concat(sized([]), sized(extra));
+  };
+  const compact = async ({ index, path, checkpoint, extra }) => {
+    const note = noteOf(checkpoint), head = checkpointOf(note.text), { origin, size, root, extensions } = head;
+    const signatures = note.signatures.flatMap(({ name, id, blob }) => [sized(utf8(name === origin ? "" : name)), sized(concat(id, blob))]);
+    return concat(
+      [1], numbered(index), sized(concat(...path)), await shortExtra(extra, origin),
+      sized(utf8(origin)), numbered(size), root, sized(utf8(extensions.join("\n"))), ...signatures,
+    );
+  };
+  // Refuses what `compact` would not have written.
   const ofCompact = async (data) => {
     const from = reader(data);
     if (from.take(1)[0] !== 1) throw malformed("receipt");
@@ -62,7 +84,9 @@ const hyReceipt = (() => {
     const origin = from.text(), size = from.number(), root = from.take(32), more = from.text();
     let note = `${origin}\n${size}\n${toB64(root)}\n${more && `${more}\n`}\n`;
     while (from.left()) note += `— ${from.text() || origin} ${toB64(from.sized())}\n`;
-    return { index, path, checkpoint: utf8(note), extra: await longExtra(key, entry, origin) };
+    const receipt = { index, path, checkpoint: utf8(note), extra: await longExtra(key, entry, origin) };
+    if (!equal(await compact(receipt), data)) throw malformed("receipt");
+    return receipt;
   };
   // From an address with #…, or what follows the #.
   const ofAddress = (words) => {
@@ -105,19 +129,16 @@ const hyReceipt = (() => {
 
   const isDay = (day) => {
     const at = new Date(`${day}T00:00:00Z`);
-    return /^\d{4}-\d\d-\d\d$/.test(day) && day >= "0001" && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+    return /^\d{4}-\d\d-\d\d$/.test(day) && day >= "0001" && day < "9999-12-31" && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
   };
-  const FORMS = { c: /^[0-9a-f]{64}$/, cid: /^([0-9a-f]{32})?$/, type: /[^]/, basis: /[^]/, role: /[^]/ };
+  // What an entry of a public type tells; one of any other type is only {"v":1,"c":…}.
+  const FORMS = new Map(Object.entries({ cid: /^[0-9a-f]{32}$/, type: /./s, day: /./s, due: /./s, basis: /./s, role: /./s }));
   const entryOf = (bytes) => {
-    const entry = canonicalObject(bytes, "entry");
-    const known = Object.entries(entry).every(([name, value]) => {
-      if (name === "v") return value === 1;
-      return typeof value === "string" && (["day", "due"].includes(name) ? isDay(value) : FORMS[name]?.test(value));
-    });
-    const told = ["type", "cid", "day"].filter((name) => name in entry).length;
-    const bare = Object.keys(entry).length === 2;
-    if (!known || !("v" in entry && "c" in entry) || !(bare || told === 3)) throw malformed("entry");
-    return entry;
+    const { v, c, ...told } = canonicalObject(bytes, "entry"), names = Object.keys(told);
+    const fits = ([name, value]) => typeof value === "string" && FORMS.get(name)?.test(value) && (!["day", "due"].includes(name) || isDay(value));
+    const whole = !names.length || ["type", "cid", "day"].every((name) => names.includes(name));
+    if (v !== 1 || !/^[0-9a-f]{64}$/.test(c) || typeof c !== "string" || !whole || !Object.entries(told).every(fits)) throw malformed("entry");
+    return { c, ...told };
   };
 
   const committed = async (fields, secret) => {
@@ -129,17 +150,16 @@ const hyReceipt = (() => {
     return hex(await sha256(utf8(`huiying/event/v1\n${canonical(rows)}`)));
   };
   const secretOf = (words) => {
-    if (!/^(\s*[0-9a-fA-F]{2})*\s*$/.test(words)) throw malformed("extra");
-    const bytes = Uint8Array.from(words.match(/\w\w/g) ?? [], (pair) => parseInt(pair, 16));
-    if (bytes.length !== 32) throw malformed("extra");
-    return bytes;
+    if (!/^[0-9a-f]{64}$/.test(words)) throw malformed("extra");
+    return Uint8Array.from(words.match(/../g), (pair) => parseInt(pair, 16));
   };
 
   // What a receipt proves to somebody who trusts `policy`. Throws HyFault.
   const verify = async (receipt, policy) => {
-    const shown = extraOf(receipt.extra), data = b64(shown.entry);
+    const shown = extraOf(receipt.extra), data = b64(shown.entry), named = await namedKey(receipt);
     const leaf = await sha256(concat([0], data));
-    const { head, vkey, witnesses } = await opened(receipt.checkpoint, policy);
+    const { head, note, vkey, witnesses } = await opened(receipt.checkpoint, policy);
+    if (named && !(await verified(note, [named])).size) throw unproved("key", named.name);
     await included(leaf, receipt.index, head.size, receipt.path, head.root);
     const entry = entryOf(data), proved = { index: receipt.index, head, vkey, leaf, entry, witnesses, fields: {}, words: "" };
     if (!("secret" in shown)) return proved;
