@@ -39,12 +39,25 @@ def trusted(policy: Path | None, vkeys: Sequence[str]) -> Policy | None:
     """The policy that the options state, None when they state none. Raises click.UsageError."""
     if policy is not None and vkeys:
         raise click.UsageError(say("--policy 和 --vkey 只用一个。", "Use either --policy or --vkey."))
+    if policy is not None:
+        return read_policy(policy)
+    return policy_of(keys_of(vkeys)) if vkeys else None
+
+
+def read_policy(file: Path) -> Policy:
+    """The policy in a file. Raises click.UsageError."""
     try:
-        if policy is not None:
-            return parse_policy(policy.read_text("utf-8"))
-        return policy_of(VerifierKey.of_vkey(text) for text in vkeys) if vkeys else None
+        return parse_policy(file.read_text("utf-8"))
     except UnicodeDecodeError as err:
         raise click.UsageError(say("信任名单不是 UTF-8 文本。", "The policy is not text in UTF-8.")) from err
+    except LogFault as err:
+        raise click.UsageError(fault_said(err).say(language())) from err
+
+
+def keys_of(vkeys: Iterable[str]) -> list[VerifierKey]:
+    """The keys of the options. Raises click.UsageError."""
+    try:
+        return [VerifierKey.of_vkey(text) for text in vkeys]
     except LogFault as err:
         raise click.UsageError(fault_said(err).say(language())) from err
 
