@@ -6,28 +6,36 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 
 from huiying.core.similarity.frequencies import Frequencies
-from huiying.core.similarity.minhash import resemblance
-from huiying.core.similarity.reading import Profile
+from huiying.core.similarity.minhash import resemblances
+from huiying.core.similarity.reading import WORD, Profile
+
+Floats = npt.NDArray[np.float64]
 
 SAME_MATTER = 0.5
 """From this score on two voices are shown as being about the same matter; a person confirms."""
 NEARLY_THE_SAME_TEXT = 0.5
 """From this resemblance on one text is the other, sent again or edited."""
 
-BIAS, WORDS, PLACE, TEXT, APART = -11.0, 33.0, 2.0, 3.0, 3.0
+BIAS, WORDS, RARE, PLACE, TEXT, APART = -7.1, 8.0, 4.6, 2.0, 1.0, 1.5
 """Weights of the logistic score, see docs/algorithms/same-matter.md for how they were found."""
 YEAR_DAYS = 365
 UNKNOWN_DAYS = 60.0
+RAREST_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two voices share. `words`: cosine of their words, 0..1; `place`: rarity of the rarest place that both
-    name, 0..1; `text`: resemblance of the texts, 0..1; `days_apart`: None when a date is missing."""
+    """What two voices share, each from 0 to 1, and `days_apart`, None when a date is missing.
+
+    `words`: cosine of their words; `rare`: mean rarity of the three rarest words that both have; `place`: rarity of the
+    rarest place that both name; `text`: resemblance of the texts.
+    """
 
     words: float
+    rare: float
     place: float
     text: float
     days_apart: float | None
@@ -38,12 +46,12 @@ class Evidence:
 
 
 def score(evidence: Evidence) -> float:
-    """The probability, 0..1, that both are about the same matter; 0 where no word and no piece of text is shared."""
+    """How probably, 0..1, both are about the same matter; 0 where no word and no piece of text is shared."""
     if not evidence.words and not evidence.text:
         return 0.0
     days = UNKNOWN_DAYS if evidence.days_apart is None else min(evidence.days_apart, YEAR_DAYS)
-    apart = math.log1p(days) / math.log1p(YEAR_DAYS)
-    total = BIAS + WORDS * math.sqrt(evidence.words) + PLACE * evidence.place + TEXT * evidence.text - APART * apart
+    gains = WORDS * math.sqrt(evidence.words) + RARE * evidence.rare + PLACE * evidence.place + TEXT * evidence.text
+    total = BIAS + gains - APART * math.log1p(days) / math.log1p(YEAR_DAYS)
     return 1 / (1 + math.exp(-total))
 
 
@@ -54,14 +62,17 @@ def compare(one: Profile, other: Profile, frequencies: Frequencies) -> Evidence:
 
 def compare_all(one: Profile, others: Sequence[Profile], frequencies: Frequencies) -> list[Evidence]:
     """What `one` shares with each of `others`, in their order."""
+    cosines, rare = _shared_words(one, others, frequencies)
+    texts = resemblances(one.signature, [other.signature for other in others])
     return [
         Evidence(
-            words=words,
+            words=cosines[at],
+            rare=rare[at],
             place=max((frequencies.rarity(key) for key in one.places & other.places), default=0.0),
-            text=resemblance(one.signature, other.signature),
+            text=texts[at],
             days_apart=days_between(one.written_at, other.written_at),
         )
-        for other, words in zip(others, _cosines(one, others, frequencies), strict=True)
+        for at, other in enumerate(others)
     ]
 
 
@@ -70,19 +81,35 @@ def days_between(one: datetime | None, other: datetime | None) -> float | None:
     return None if one is None or other is None else abs((one - other).total_seconds()) / 86_400
 
 
-def _cosines(one: Profile, others: Sequence[Profile], frequencies: Frequencies) -> list[float]:
-    """Cosine of the TF-IDF vectors (1 + ln times) × weight; lengths are those of the day of filing, so at most 1."""
-    keys, times = one.counted()
-    if not len(keys) or not others:
-        return [0.0] * len(others)
-    weights = np.array([frequencies.weight(key) for key in keys.tolist()])
-    counted = [other.counted() for other in others]
-    their_keys = np.concatenate([found for found, _ in counted])
-    owner = np.repeat(np.arange(len(others)), [len(found) for found, _ in counted])
-    where = np.minimum(np.searchsorted(keys, their_keys), len(keys) - 1)
-    shared = np.where(keys[where] == their_keys, (times * weights * weights)[where], 0.0)
-    products = np.bincount(
-        owner, weights=shared * np.concatenate([found for _, found in counted]), minlength=len(others)
+def _shared_words(one: Profile, others: Sequence[Profile], frequencies: Frequencies) -> tuple[list[float], list[float]]:
+    """For each of `others` the cosine of the TF-IDF vectors, (1 + ln times) × weight, and the rarity of shared words.
+
+    Vectors have the length of the day of filing, so the cosine is held at 1.
+    """
+    if not one.words or not others:
+        return [0.0] * len(others), [0.0] * len(others)
+    mine = np.frombuffer(one.words, dtype=WORD)
+    theirs = np.frombuffer(b"".join(other.words for other in others), dtype=WORD)
+    owner = np.repeat(np.arange(len(others)), [len(other.words) // WORD.itemsize for other in others])
+    keys = np.ascontiguousarray(mine["key"])
+    where = np.minimum(np.searchsorted(keys, theirs["key"]), len(keys) - 1)
+    shared = keys[where] == theirs["key"]
+    where, owner = where[shared], owner[shared]
+    weights, rarities = (
+        np.array([of(key) for key in keys.tolist()]) for of in (frequencies.weight, frequencies.rarity)
     )
+    times = (1 + np.log(mine["times"]))[where] * (1 + np.log(theirs["times"][shared]))
+    products = np.bincount(owner, times * weights[where] ** 2, minlength=len(others))
     lengths = np.array([one.length * other.length or 1.0 for other in others])
-    return [float(cosine) for cosine in np.minimum(products / lengths, 1.0)]
+    cosines: list[float] = np.minimum(products / lengths, 1.0).tolist()
+    return cosines, _rarest(rarities[where], owner, len(others))
+
+
+def _rarest(rarities: Floats, owner: npt.NDArray[np.intp], owners: int) -> list[float]:
+    """Of each owner the mean of its three highest rarities, those it lacks counting 0."""
+    order = np.lexsort((-rarities, owner))
+    firsts = np.searchsorted(owner[order], np.arange(owners))
+    among_first = np.arange(len(order)) - firsts[owner[order]] < RAREST_SHARED
+    sums = np.bincount(owner[order][among_first], rarities[order][among_first], minlength=owners)
+    means: list[float] = (sums / RAREST_SHARED).tolist()
+    return means

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-import numpy.typing as npt
 
 from huiying.core.redaction import redact
 from huiying.core.similarity import minhash
@@ -27,18 +26,19 @@ LONGEST_NUMBER = 4
 MOST_TIMES = 255
 """Longer runs of digits are left out: they tell persons, not matters."""
 
-_WORD = np.dtype([("key", "<i4"), ("times", "u1")])
+WORD = np.dtype([("key", "<i4"), ("times", "u1")])
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in a text. It holds words; it is used and let go, never stored.
 
-    `words`: how often each stands; `subject`: those of the subject; `places`: place names; `persons`: words that look
-    like names of persons or numbers; `written_at`: when, if known.
+    `words`: how often each stands; `word_keys`: their keys; `subject`: those of the subject; `places`: place names;
+    `persons`: words that look like names of persons or numbers; `written_at`: when, with its zone, if known.
     """
 
     words: Counter[str]
+    word_keys: dict[str, int]
     subject: frozenset[str]
     places: frozenset[str]
     persons: frozenset[str]
@@ -48,7 +48,7 @@ class Reading:
 
     def keys(self) -> frozenset[int]:
         """What the table of frequencies counts of this voice."""
-        return frozenset(map(word_key, self.words)) | frozenset(map(place_key, self.places))
+        return frozenset(self.word_keys.values()) | frozenset(map(place_key, self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,6 @@ class Profile:
     filed_under: tuple[int, ...]
     written_at: datetime | None = None
 
-    def counted(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]:
-        """Keys in order, and 1 + ln of how often each stands."""
-        rows = np.frombuffer(self.words, dtype=_WORD)
-        return rows["key"].astype(np.int32), 1 + np.log(rows["times"])
-
 
 def read(
     text: str,
@@ -85,9 +80,11 @@ def read(
     head, body = (normalise(redact(part[:LONGEST_TEXT], names).text) for part in (subject, text))
     whole = f"{head} {body}".strip()
     tagged = tagged_words(whole)
+    words = Counter(filter(_tells, fine_words(whole)))
     signature, bands = minhash.signature(whole.replace(" ", ""))
     return Reading(
-        words=Counter(filter(_tells, fine_words(whole))),
+        words=words,
+        word_keys={word: word_key(word) for word in words},
         subject=frozenset(fine_words(head)),
         places=frozenset(places(tagged)) | {place for given in places_given if (place := letters(given))},
         persons=frozenset(word for word, tag in tagged if tag.startswith(("nr", "m"))),
@@ -100,12 +97,13 @@ def read(
 def profile(reading: Reading, frequencies: Frequencies) -> Profile:
     """What is kept of the voice, as the table of frequencies now weighs its words."""
     weights = {
-        word: (1 + math.log(times)) * frequencies.weight(word_key(word)) for word, times in reading.words.items()
+        word: (1 + math.log(times)) * frequencies.weight(reading.word_keys[word])
+        for word, times in reading.words.items()
     }
     kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT_WORDS]
-    rows = sorted((word_key(word), min(reading.words[word], MOST_TIMES)) for word in kept)
+    rows = sorted((reading.word_keys[word], min(reading.words[word], MOST_TIMES)) for word in kept)
     return Profile(
-        words=np.array(rows, dtype=_WORD).tobytes(),
+        words=np.array(rows, dtype=WORD).tobytes(),
         length=math.sqrt(math.fsum(weight * weight for weight in weights.values())),
         places=frozenset(map(place_key, reading.places)),
         signature=reading.signature,
@@ -117,13 +115,12 @@ def profile(reading: Reading, frequencies: Frequencies) -> Profile:
 def telling_keys(reading: Reading, frequencies: Frequencies, limit: int) -> list[int]:
     """Keys of the words that tell most what the voice is about: rare ones, said often or in the subject."""
     most = frequencies.weight_of_count(RAREST_COUNT)
-
-    def telling(word: str) -> float:
-        times = reading.words[word] + SUBJECT_BONUS * (word in reading.subject)
-        return (1 + math.log(times)) * min(frequencies.weight(word_key(word)), most)
-
-    words = (word for word in reading.words if len(word) > 1)
-    return [word_key(word) for word in sorted(words, key=lambda word: (-telling(word), word))[:limit]]
+    telling = {}
+    for word, times in reading.words.items():
+        if len(word) > 1:
+            said = times + SUBJECT_BONUS * (word in reading.subject)
+            telling[word] = (1 + math.log(said)) * min(frequencies.weight(reading.word_keys[word]), most)
+    return [reading.word_keys[word] for word in sorted(telling, key=lambda word: (-telling[word], word))[:limit]]
 
 
 def _tells(word: str) -> bool:

@@ -7,10 +7,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from huiying.core.similarity.frequencies import Frequencies
-from huiying.core.similarity.keys import place_key, word_key
+from huiying.core.similarity.keys import place_key
 from huiying.core.similarity.normal import is_known
-from huiying.core.similarity.reading import Reading
+from huiying.core.similarity.reading import WORD, Reading
 from huiying.core.similarity.search import Match
 from huiying.core.words import Text
 
@@ -51,13 +53,13 @@ def reasons(reading: Reading, match: Match, frequencies: Frequencies, *, shown_f
         known = frequencies.counts.get(key, 0) >= shown_from and frequencies.rarity(key) >= LEAST_RARITY
         return frequencies.weight(key) if known else 0.0
 
-    keys = set(match.profile.counted()[0].tolist())
+    keys = set(np.frombuffer(match.profile.words, dtype=WORD)["key"].tolist())
     shared = [place for place in reading.places if place_key(place) in match.profile.places]
     places = _most({place: weight(place_key(place)) for place in shared}, MOST_PLACES)
     words = {
         word: weight(key) * (1 + math.log(times))
         for word, times in reading.words.items()
-        if (key := word_key(word)) in keys and _sayable(word, reading.persons) and not _inside(word, places)
+        if (key := reading.word_keys[word]) in keys and _sayable(word, reading.persons) and not _inside(word, places)
     }
     days = match.evidence.days_apart
     return Reasons(

@@ -11,7 +11,7 @@ from huiying.core.similarity.evidence import SAME_MATTER, compare_all
 from tests.core.similarity.voices import BUS, DAY, KITCHEN, KITCHEN_TOO, VOICES, readings
 
 SHARE = st.floats(0, 1)
-SOME = Evidence(words=0.15, place=0.5, text=0.1, days_apart=10)
+SOME = Evidence(words=0.15, rare=0.5, place=0.5, text=0.1, days_apart=10)
 
 
 def profiles(texts=VOICES):
@@ -52,11 +52,12 @@ def test_the_same_matter_in_other_words_scores_above_all_others():
     assert VOICES[:2] == (KITCHEN, KITCHEN_TOO)
 
 
-@given(SHARE, SHARE, SHARE, st.floats(0, 10_000), SHARE)
-def test_more_in_common_never_lowers_the_score(words, place, text, days, more):
-    plain = Evidence(words, place, text, days)
+@given(SHARE, SHARE, SHARE, SHARE, st.floats(0, 10_000), SHARE)
+def test_more_in_common_never_lowers_the_score(words, rare, place, text, days, more):
+    plain = Evidence(words, rare, place, text, days)
     richer = (
         replace(plain, words=max(words, more)),
+        replace(plain, rare=max(rare, more)),
         replace(plain, place=max(place, more)),
         replace(plain, text=max(text, more)),
         replace(plain, days_apart=days * more),
@@ -75,7 +76,7 @@ def test_place_and_time_are_evidence():
 
 
 def test_place_and_time_alone_are_none():
-    assert score(Evidence(words=0, place=1, text=0, days_apart=0)) == 0
+    assert score(Evidence(words=0, rare=0, place=1, text=0, days_apart=0)) == 0
 
 
 def test_days_apart_have_no_sign_and_may_be_unknown():

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from huiying.core.similarity.minhash import BANDS, NUMBERS, resemblance, signature, triples
+from huiying.core.similarity.minhash import BANDS, NUMBERS, resemblances, signature, triples
 from huiying.core.similarity.normal import letters
 from tests.core.similarity.voices import VOICES, rows
 
@@ -28,7 +28,8 @@ def test_a_signature_is_the_same_for_ever():
 
 def test_nothing_has_no_signature_and_resembles_nothing():
     assert signature("") == (b"", ())
-    assert resemblance(b"", signature("油烟")[0]) == 0.0
+    assert resemblances(b"", [signature("油烟")[0]]) == [0.0]
+    assert resemblances(signature("油烟")[0], [b"", signature("油烟")[0]]) == [0.0, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_resemblance_estimates_the_share_of_common_triples():
     for share in (0.02, 0.05, 0.1, 0.2):
         other = edited(one, share, chance)
         both, all_of_them = triples(one) & triples(other), triples(one) | triples(other)
-        assert resemblance(signature(one)[0], signature(other)[0]) == pytest.approx(
+        assert resemblances(signature(one)[0], [signature(other)[0]])[0] == pytest.approx(
             len(both) / len(all_of_them), abs=4 * 0.072
         )
 
@@ -52,7 +53,7 @@ def test_resemblance_estimates_the_share_of_common_triples():
 def test_different_voices_share_no_band():
     sketches = [signature(letters(voice)) for voice in VOICES]
     assert all(
-        not set(one[1]) & set(other[1]) and resemblance(one[0], other[0]) < 0.2
+        not set(one[1]) & set(other[1]) and resemblances(one[0], [other[0]])[0] < 0.2
         for at, one in enumerate(sketches)
         for other in sketches[at + 1 :]
     )

@@ -51,8 +51,8 @@ def test_breaking_the_look_up_makes_the_figures_fall(files, monkeypatch):
 
 
 def test_breaking_the_score_makes_the_figures_fall(files, monkeypatch):
-    monkeypatch.setattr(evidence, "_cosines", lambda one, others, frequencies: [0.0 for _ in others])
-    monkeypatch.setattr(evidence, "resemblance", lambda one, other: 0.0)
+    monkeypatch.setattr(evidence, "_shared_words", lambda one, others, table: ([0.0 for _ in others],) * 2)
+    monkeypatch.setattr(evidence, "resemblances", lambda one, others: [0.0 for _ in others])
     assert json.loads(run(*files, "--json").stdout)["auc"] == 0.5
 
 
