@@ -102,7 +102,7 @@ class Receipt:
             signatures.append(Signature(name, blob[:4], blob[4:]))
         head = Checkpoint(origin, size, root, tuple(more.split("\n")) if more else ())
         receipt = cls(index, path, Note(head.text, tuple(signatures)).data, _long(short, extra, origin))
-        if receipt.compact != data:
+        if index >= MOST_SIZE or receipt.compact != data:
             raise Malformed("receipt")
         return receipt
 

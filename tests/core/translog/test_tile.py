@@ -46,7 +46,7 @@ def big_log():
 
 
 class Server:
-    """Somebody who is not trusted: serves the tiles of a log, but for those that were changed; remembers what was asked."""
+    """Somebody who is not trusted: serves the tiles of a log or what they were changed to; remembers what was asked."""
 
     def __init__(self, log, changed=()):
         self.log, self.changed, self.asked = log, dict(changed), []
@@ -186,6 +186,13 @@ def test_the_new_tiles_are_those_that_the_smaller_tree_had_not(since, more):
 
 def test_the_largest_log_has_an_edge_of_eight_tiles():
     assert [tile.level for tile in edge_tiles((1 << 63) - 1)] == list(range(8))
+
+
+def test_no_tile_lies_above_level_63():
+    size = (1 << 600) - 1
+    assert [tile.level for tile in edge_tiles(size)] == list(range(64))
+    assert {tile.level for tile in all_tiles(size, size - 1)} == set(range(-1, 1))
+    assert {tile.level for tile in all_tiles(1 << 600, size)} == set(range(-1, 64))
 
 
 def test_a_tile_has_the_hash_of_its_subtree():
