@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}[,;]? [A-Za-z]{2,}")
 _TAGS = {"zh-hans": "zh-Hans", "en": "en"}
+_RUN = re.compile(r"[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff0-9]*[\u3400-\u9fff])?")
 _BETWEEN = " · "
 
 
@@ -30,9 +31,22 @@ def with_lang(words: object) -> SafeString:
     return format_html('<span lang="{}">{}</span>', _TAGS.get(language, language), said)
 
 
+def filled(sentence: str, **values: object) -> SafeString:
+    """A sentence of the catalogue, whose values stand as %(name)s, with each value marked as `with_lang` does."""
+    return mark_safe(conditional_escape(sentence) % {name: with_lang(value) for name, value in values.items()})  # noqa: S308  all parts are escaped
+
+
 def parts_with_lang(words: object) -> SafeString:
     """The same for each part of a line whose parts stand between “ · ”."""
     if isinstance(words, SafeString):
         return words
     parts = (with_lang(part) for part in str(words).split(_BETWEEN))
     return mark_safe(_BETWEEN.join(parts))  # noqa: S308  every part is escaped
+
+
+def runs_with_lang(words: object) -> SafeString:
+    """An English sentence with its Chinese words marked, such as the name of a rule; on Chinese pages as it is."""
+    said = conditional_escape(words if isinstance(words, SafeString) else str(words))
+    if (get_language() or "").startswith("en"):
+        return mark_safe(_RUN.sub(r'<span lang="zh-Hans">\g<0></span>', said))  # noqa: S308  escaped before
+    return said

@@ -11,6 +11,7 @@ from huiying.core.deadlines import Due, Standing
 from huiying.core.words import Text
 from huiying.faces.look.dates import english
 from huiying.faces.look.due import DueTag, due_tag
+from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import QueueRow, Words
 
 # The cells that every list of cases begins with.
@@ -64,13 +65,13 @@ def _queued(row: QueueRow, language: str, due: SafeString, nobody: str, heads: d
         _QUEUED,
         due=due,
         url=row.url,
-        title=said(row.title, language),
-        where=said(row.where, language),
+        title=with_lang(said(row.title, language)),
+        where=parts_with_lang(said(row.where, language)),
         look=row.look,
         state=said(row.state, language),
         procedure=said(row.procedure, language),
         hops=row.hops,
-        handler=said(row.handler, language) or nobody,
+        handler=with_lang(said(row.handler, language) or nobody),
         **heads,
     )
 

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.html import format_html
 from django.utils.translation import override
 
-from huiying.faces.look.language import language_of, parts_with_lang, with_lang
+from huiying.faces.look.language import language_of, parts_with_lang, runs_with_lang, with_lang
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,12 @@ def test_templates_have_it_as_a_filter():
             Context({"title": "路灯", "line": "web · 路口"})
         )
     assert said == '<span lang="zh-Hans">路灯</span> web · <span lang="zh-Hans">路口</span>'
+
+
+def test_chinese_words_in_an_english_sentence_are_marked():
+    with override("en"):
+        assert runs_with_lang("Rule 国办函〔2025〕66号, Art 2 & 3") == (
+            'Rule <span lang="zh-Hans">国办函〔2025〕66号</span>, Art 2 &amp; 3'
+        )
+    with override("zh-hans"):
+        assert runs_with_lang("国办函〔2025〕66号") == "国办函〔2025〕66号"

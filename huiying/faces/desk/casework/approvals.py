@@ -22,6 +22,7 @@ from huiying.faces.desk.access import StaffRequest, not_here, staff_page
 from huiying.faces.desk.errors import BackNeedsReason
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.nav import APPROVALS, page
+from huiying.faces.look.language import with_lang
 from huiying.faces.look.parts import Row
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.people.models import Staff, Unit
@@ -145,4 +146,4 @@ def _request(row: Mapping[str, str]) -> SafeString:
     """Request, facts, outcome, decision and basis, each on its line."""
     outcome = say(OUTCOMES[row["outcome"]][1]) if row.get("outcome") in OUTCOMES else ""
     said = [row.get("request", ""), row.get("facts", ""), outcome, row.get("decision", ""), row.get("basis", "")]
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in said if line))
+    return format_html_join(SafeString("<br>"), "{}", ((with_lang(line),) for line in said if line))

@@ -16,6 +16,7 @@ from huiying.faces.desk.casework.queue import rows_of
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import BOARD, page
 from huiying.faces.look.due import DueTag, due_tag
+from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Chip
 from huiying.faces.look.rows import CASE, due_html, page_language
 from huiying.serve.casework.presenters.queue import QueuedCase
@@ -64,8 +65,8 @@ class BoardRow:
             _ROW,
             due=due_html(self.due),
             url=case.url,
-            title=case.title,
-            where=case.where,
+            title=with_lang(case.title),
+            where=parts_with_lang(case.where),
             look=case.look,
             state_word=_("State:"),
             state=case.state.say(language),
@@ -81,8 +82,8 @@ class BoardRow:
 
     def _hand_over(self) -> SafeString:
         if not self.quick:
-            return format_html('<span class="hy-hint">{}</span>', self.case.unit)
-        return format_html(_QUICK, url=self.quick, words=_("Choose a unit"), title=self.case.title)
+            return format_html('<span class="hy-hint">{}</span>', with_lang(self.case.unit))
+        return format_html(_QUICK, url=self.quick, words=_("Choose a unit"), title=with_lang(self.case.title))
 
 
 @require_safe

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from huiying.core.procedures.model import Field as ActField
 from huiying.core.words import Text
 from huiying.faces.desk.access import Viewer
 from huiying.faces.desk.fields import NumberField, RequestsField, refusal
+from huiying.faces.look.language import with_lang
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.people.models import Staff, Unit
 from huiying.serve.casework.errors import LeadCaseWrong
@@ -72,7 +74,7 @@ class ActForm(forms.Form):
         if self.act.field("public_text") is None:
             return []
         joined = [case for case in joined_cases(self.case) if case.state in self.act.from_]
-        return [(str(case.pk), f"{case.voice.number} {case.voice.title}") for case in joined]
+        return [(str(case.pk), format_html("{} {}", case.voice.number, with_lang(case.voice.title))) for case in joined]
 
     def _field(self, item: ActField) -> forms.Field:
         made = _MAKERS[item.kind](self, item)

@@ -10,6 +10,7 @@ from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import QUEUE, SEALED, page
 from huiying.faces.look.dates import english
+from huiying.faces.look.language import filled
 from huiying.faces.look.parts import Chip
 from huiying.serve.casework.presenters.queue import QueuedCase, queued
 from huiying.serve.casework.selectors import queues
@@ -56,7 +57,7 @@ def title_of(found: CaseList) -> str:
     """“Cases of …”: the highest unit that the list covers."""
     if not found.units:
         return _("Cases")
-    return _("Cases of %(unit)s") % {"unit": found.units[0]}
+    return filled(_("Cases of %(unit)s"), unit=found.units[0])
 
 
 def rows_of(request: StaffRequest, found: CaseList) -> dict[str, object]:

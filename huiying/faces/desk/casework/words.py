@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from huiying.core.codes import grouped_number
 from huiying.core.errors import HuiyingError
@@ -18,7 +18,7 @@ from huiying.core.words import Text
 from huiying.faces.desk.fields import refusal
 from huiying.faces.look import dates
 from huiying.faces.look.due import due_tag
-from huiying.faces.look.language import parts_with_lang
+from huiying.faces.look.language import filled, parts_with_lang, with_lang
 from huiying.faces.look.parts import Act, Link, Row, Step
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.ledger.actors import ActorKind
@@ -97,7 +97,7 @@ def summary(view: CaseView) -> list[Row]:
 
 
 def _case_link(case_id: int, title: str) -> SafeString:
-    return format_html('<a href="{}">{}</a>', reverse("desk:case", args=(case_id,)), title)
+    return format_html('<a href="{}">{}</a>', reverse("desk:case", args=(case_id,)), with_lang(title))
 
 
 def _limits(view: CaseView) -> list[Row]:
@@ -136,14 +136,14 @@ def _lines(said: Iterable[str]) -> SafeString:
 
 def _units(view: CaseView) -> Row:
     case = view.case
-    said = _("Lead: %(unit)s") % {"unit": case.unit}
+    said = filled(_("Lead: %(unit)s"), unit=case.unit)
     if case.handler is not None:
-        said = _("Lead: %(unit)s (%(handler)s)") % {"unit": case.unit, "handler": case.handler}
+        said = filled(_("Lead: %(unit)s (%(handler)s)"), unit=case.unit, handler=case.handler)
     parts = [said]
     if view.supporting:
-        names = "、".join(str(unit) for unit in view.supporting)
-        parts.append(_("Supporting: %(units)s") % {"units": names})
-    return Row(_("Units"), _lines(parts), note=_("Dispatched by %(unit)s") % {"unit": case.office})
+        names = format_html_join(pgettext("in a list", ", "), "{}", ((with_lang(unit),) for unit in view.supporting))
+        parts.append(filled(_("Supporting: %(units)s"), units=names))
+    return Row(_("Units"), _lines(parts), note=filled(_("Dispatched by %(unit)s"), unit=case.office))
 
 
 def _matter(view: CaseView) -> Row:
@@ -202,9 +202,8 @@ def timeline(view: CaseView) -> list[Step]:
 
 def _step(line: Line, *, now: bool) -> Step:
     mark = "back" if line.back else "now" if now else "done"
-    said = _("%(label)s: %(value)s")
-    filled = [said % {"label": say(item.label), "value": say(item.value)} for item in line.filled]
-    return Step(line.said, mark, line.at, note=_lines([_who(line), *filled]))  # type: ignore[arg-type]  # a Marker
+    told = [filled(_("%(label)s: %(value)s"), label=say(item.label), value=say(item.value)) for item in line.filled]
+    return Step(line.said, mark, line.at, note=_lines([_who(line), *told]))  # type: ignore[arg-type]  # a Marker
 
 
 def _who(line: Line) -> str:

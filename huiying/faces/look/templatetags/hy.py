@@ -24,6 +24,7 @@ def say(words: Words) -> str:
 
 register.filter(language.with_lang)
 register.filter(language.parts_with_lang)
+register.filter(language.runs_with_lang)
 
 
 @register.filter
