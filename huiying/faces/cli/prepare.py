@@ -14,7 +14,7 @@ import click
 
 from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import NoDatabase, database_exists, set_up, waiting_migrations, words
-from huiying.faces.look.terminal import mistakes_said, progress, say, stop
+from huiying.faces.look.terminal import language, mistakes_said, progress, say, stop
 
 
 def prepare() -> None:
@@ -99,7 +99,7 @@ def _fill_demo() -> list[dict[str, str]]:
     if demo.is_empty():
         with progress(say("正在编写示范诉求", "Inventing voices")) as move:
             demo.fill(voices=2000, seed=1, months=14, now=clock.now(), progress=move)
-    return [{"who": login.who, "name": login.username, "password": login.password} for login in demo.log_ins()]
+    return [{"who": one.who.say(language()), "name": one.username, "password": one.password} for one in demo.log_ins()]
 
 
 def _opening_code() -> str:
