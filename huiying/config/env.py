@@ -51,6 +51,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HUIYING_MAIL_FROM", "mail.sender", "", "a mail address", "Sender of mails."),
     Setting("HUIYING_MAIL_PASSWORD_FILE", "mail.password_file", "", "a file", "File that holds the mail password."),
     Setting("HUIYING_SMS_URL", "sms.url", "", "an http(s) address or empty", "The HTTP gateway for SMS."),
+    Setting(
+        "HUIYING_SIGNER", "log.signer", "", "an http(s) address or empty", "The machine that signs the public log."
+    ),
+    Setting("HUIYING_SIGNER_KEY", "log.signer_key", "", "a key such as voice.example+…+…", "Its public key (vkey)."),
+    Setting("HUIYING_SIGNER_TOKEN_FILE", "log.signer_token_file", "", "a file", "File that holds the signer's token."),
+    Setting(
+        "HUIYING_CHECKPOINT_SECONDS", "log.seconds", "10", "a number from 1 to 86400", "How often the log is signed."
+    ),
+    Setting("HUIYING_LOG_FOLDER", "log.folder", "", "a folder or empty", "Where the log is also written as files."),
     Setting("HUIYING_SMS_TOKEN_FILE", "sms.token_file", "", "a file", "File that holds the gateway's token."),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -94,6 +103,16 @@ class Env:
     def secret(self, name: str) -> str:
         """The first line of the file that the setting names; empty when it names none."""
         return self._read(name, lambda text: Path(text).read_text("utf-8").strip() if text else "")
+
+    def number(self, name: str, least: int, most: int) -> int:
+        """A whole number from `least` to `most`."""
+
+        def parse(text: str) -> int:
+            if not least <= int(text) <= most:
+                raise ValueError
+            return int(text)
+
+        return self._read(name, parse)
 
     def _read(self, name: str, parse: Callable[[str], T]) -> T:
         text = self.text(name)

@@ -182,6 +182,12 @@ DEFAULT_FROM_EMAIL = env.text("HUIYING_MAIL_FROM") or "huiying@localhost"
 SMS_URL = env.text("HUIYING_SMS_URL")
 SMS_TOKEN = env.secret("HUIYING_SMS_TOKEN_FILE")
 
+SIGNER_URL = env.text("HUIYING_SIGNER").rstrip("/")
+SIGNER_KEY = env.text("HUIYING_SIGNER_KEY")
+SIGNER_TOKEN = env.secret("HUIYING_SIGNER_TOKEN_FILE")
+CHECKPOINT_SECONDS = env.number("HUIYING_CHECKPOINT_SECONDS", 1, 86_400)
+LOG_FOLDER = env.text("HUIYING_LOG_FOLDER")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

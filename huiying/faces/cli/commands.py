@@ -5,7 +5,8 @@ from huiying.faces.cli.demo import demo
 from huiying.faces.cli.evaluate import evaluate
 from huiying.faces.cli.import_voices import import_voices
 from huiying.faces.cli.init import init
+from huiying.faces.cli.ledger import ledger
 from huiying.faces.cli.serve import serve
 from huiying.faces.cli.tick import tick
 
-COMMANDS = (init, serve, import_voices, demo, tick, check, evaluate)
+COMMANDS = (init, serve, import_voices, demo, tick, check, ledger, evaluate)

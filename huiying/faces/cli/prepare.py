@@ -22,9 +22,12 @@ def prepare() -> None:
     set_up()
     from django.conf import settings
 
+    from huiying.foundation.ledger.log.keeping import make_first_key
+
     Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_keys(Path(settings.KEYS))
     _migrate()
+    make_first_key()
     _collect_static(Path(settings.STATIC_ROOT))
 
 

@@ -62,6 +62,7 @@ def office_jobs() -> list[Job]:
     from django.conf import settings
 
     from huiying.foundation.keys import clock
+    from huiying.foundation.ledger.log.keeping import keep
     from huiying.foundation.outbox.delivery import deliver_due
     from huiying.loop.daily import sweep
 
@@ -69,6 +70,7 @@ def office_jobs() -> list[Job]:
     return [
         Job("heartbeat", 5, heartbeat.touch),
         Job("deliver", 3, lambda: deliver_due(now=clock.now())),
+        Job("log", settings.CHECKPOINT_SECONDS, lambda: keep(now=clock.now())),
         Job("sweep", 60, lambda: sweep(now=clock.now(), most=MOST_ACTS)),
     ]
 

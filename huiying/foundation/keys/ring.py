@@ -1,4 +1,6 @@
-"""The key files of one office: `django`, `receipt` and `vault-1`, `vault-2`, … in the folder `settings.KEYS`.
+"""The key files of one office: `django`, `receipt`, `vault-1`, `vault-2`, … and, where the log is signed, `ledger-1`, …
+
+They lie in the folder `settings.KEYS`.
 
 Each is one line of text. The folder is 0700, the files 0600; they never belong in a backup of the data.
 """
@@ -57,10 +59,15 @@ def create_keys(folder: Path) -> list[str]:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    return [name for name in missing_keys(folder) if _create(folder / name)]
+    return [name for name in missing_keys(folder) if new_key_file(folder / name)]
 
 
-def _create(path: Path) -> bool:
+def read_key(path: Path) -> bytes:
+    """The 32 bytes of a key file. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
+    return _key(path)
+
+
+def new_key_file(path: Path) -> bool:
     """Writes a new key; False when another process was first. The name appears only with the whole key behind it."""
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

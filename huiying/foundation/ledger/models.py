@@ -106,7 +106,7 @@ class LogCosignature(models.Model):
 
     checkpoint = models.ForeignKey(LogCheckpoint, on_delete=models.PROTECT, related_name="cosignatures")
     witness = models.CharField(max_length=200)
-    line = models.CharField(max_length=400)
+    line = models.CharField(max_length=500)
     at = models.DateTimeField()
 
     class Meta:

@@ -11,7 +11,7 @@ from django.db import connection
 from huiying.core.translog.commitment import SECRET_BYTES, event_commitment
 from huiying.foundation.keys.box import open_json, seal_json
 from huiying.foundation.keys.ring import newest_vault_version
-from huiying.foundation.ledger.actors import Actor, Subject
+from huiying.foundation.ledger.actors import About, Actor, ActorKind, Subject
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.log.appending import Line, append_later
 from huiying.foundation.ledger.models import Event, EventSecret
@@ -115,6 +115,14 @@ def committed_fields(entry: Entry) -> dict[str, Any]:
         **{f"public.{name}": value for name, value in entry.public.items()},
         **{f"private.{name}": value for name, value in entry.private.items()},
     }
+
+
+def fields_of(event: Event) -> dict[str, Any]:
+    """All that the commitment of a recorded event binds, its private fields among them. An erased event lacks those."""
+    subject = About(event.subject_kind, event.subject_id)
+    actor = Actor(ActorKind(event.actor_kind), event.actor_id, event.actor_unit)
+    private = private_fields([event]).get(event.pk, {})
+    return committed_fields(Entry(event.type, subject, actor, event.at, event.happened_at, event.public, private))
 
 
 def _stamp(instant: datetime) -> str:

@@ -59,3 +59,10 @@ class NothingToShow(HuiyingError):
         zh="这一条还没有签名的检查点，请过十来秒再试。",
         en="There is no signed checkpoint over this entry yet. Try again in some ten seconds.",
     )
+
+
+class NothingToRestart(HuiyingError):
+    """There is no log that could end."""
+
+    code = "ledger.no_log"
+    sentence = Text(zh="还没有公开日志，不需要另起。", en="There is no public log yet, so there is none to begin anew.")

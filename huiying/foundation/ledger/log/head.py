@@ -15,7 +15,7 @@ FILE = "ledger-head"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Log number and name, how many entries were signed, and their root in hex."""
+    """Log number and name, how many entries were signed, and their root in hex ("" for none)."""
 
     log: int
     name: str

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('witness', models.CharField(max_length=200)),
-                ('line', models.CharField(max_length=400)),
+                ('line', models.CharField(max_length=500)),
                 ('at', models.DateTimeField()),
                 ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='ledger.logcheckpoint')),
             ],

@@ -1,0 +1,196 @@
+"""Looking the whole log over: every hash is computed again and compared with what is stored and what was signed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection
+
+from huiying.core.translog.checkpoint import open_checkpoint
+from huiying.core.translog.commitment import event_commitment
+from huiying.core.translog.entry import Published
+from huiying.core.translog.errors import LogFault
+from huiying.core.translog.note import Signature, VerifierKey
+from huiying.core.translog.tile import HEIGHT, WIDTH, Tile
+from huiying.core.translog.tree import fold, leaf_hash
+from huiying.foundation.keys.errors import KeyMissing
+from huiying.foundation.ledger.log.head import last_signed
+from huiying.foundation.ledger.log.witnessing import witness_policy
+from huiying.foundation.ledger.models import Event, EventSecret, Log, LogCheckpoint, LogTile
+from huiying.foundation.ledger.recording import fields_of
+
+ROWS = 5_000
+LINES = (
+    "SELECT l.idx, l.entry, l.leaf, e.commitment FROM ledger_logentry l "
+    "LEFT JOIN ledger_event e ON e.id = l.event_id WHERE l.log_id = %s ORDER BY l.idx"
+)
+LOOSE = "SELECT count(*) FROM ledger_event e WHERE NOT EXISTS (SELECT 1 FROM ledger_logentry l WHERE l.event_id = e.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not fit. `code`: a stable word; `about`: which entry, tile, checkpoint or event."""
+
+    code: str
+    about: str
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The tree as it grows: its frontier, and for each level the tops of the tiles that are full."""
+
+    size: int = 0
+    stack: list[bytes] = field(default_factory=list)
+    row: list[bytes] = field(default_factory=list)
+    tops: list[list[bytes]] = field(default_factory=list)
+    full: list[tuple[int, int, bytes, bytes]] = field(default_factory=list)
+
+    def append(self, leaf: bytes) -> None:
+        """One leaf more; a tile that becomes full goes to `full` as level, n, data, top."""
+        self.row.append(leaf)
+        rest, top, level, stack = self.size, leaf, 0, self.stack
+        while rest & 1:
+            top = sha256(b"\x01" + stack.pop() + top).digest()
+            rest >>= 1
+            level += 1
+            if not level % HEIGHT:
+                self._fill(level // HEIGHT - 1, top)
+        stack.append(top)
+        self.size += 1
+
+    def _fill(self, level: int, top: bytes) -> None:
+        if len(self.tops) == level:
+            self.tops.append([])
+        row = self.row if level == 0 else self.tops[level - 1]
+        self.full.append((level, (self.size + 1 >> HEIGHT * (level + 1)) - 1, b"".join(row[-WIDTH:]), top))
+        row.clear()
+        self.tops[level].append(top)
+
+
+def faults(*, deep: bool = False) -> Iterator[Fault]:
+    """Everything that does not fit, in all logs. `deep`: every event's commitment is computed from its fields too."""
+    for log in Log.objects.order_by("pk"):
+        yield from _faults_of(log)
+    loose = _count(LOOSE)
+    if loose:
+        yield Fault("events_without_line", str(loose))
+    yield from _behind()
+    if deep:
+        yield from _changed_events()
+
+
+def sizes() -> tuple[int, str]:
+    """How many entries all logs have together, and the root of the newest in hex."""
+    newest = Log.objects.order_by("-pk").first()
+    root = fold([]) if newest is None else fold(_split(bytes(newest.frontier)))
+    return sum(Log.objects.values_list("size", flat=True)), root.hex()
+
+
+def _split(blob: bytes) -> list[bytes]:
+    return [blob[at : at + 32] for at in range(0, len(blob), 32)]
+
+
+def _faults_of(log: Log) -> Iterator[Fault]:
+    tree = _Tree()
+    heads = {head.size: head for head in log.checkpoints.order_by("size")}
+    tiles = {(tile.level, tile.n): tile for tile in LogTile.objects.filter(log=log)}
+    for idx, entry, leaf, commitment in _rows(LINES, [log.pk]):
+        yield from _line_faults(log, tree.size, idx, bytes(entry), bytes(leaf), commitment)
+        tree.append(bytes(leaf))
+        if tree.full:
+            yield from _tile_faults(log, tree.full, tiles)
+            tree.full.clear()
+        if tree.size in heads:
+            yield from _head_faults(heads.pop(tree.size), fold(tree.stack))
+    yield from (Fault("tile_too_many", f"{log.name}/{Tile(level, n).path}") for level, n in tiles)
+    yield from (Fault("checkpoint", f"{log.name}/{size}") for size in heads)
+    if log.size != tree.size:
+        yield Fault("size", f"{log.name}/{log.size}")
+    if bytes(log.frontier) != b"".join(tree.stack):
+        yield Fault("frontier", log.name)
+
+
+def _line_faults(log: Log, at: int, idx: int, entry: bytes, leaf: bytes, commitment: Any) -> Iterator[Fault]:
+    if idx != at:
+        yield Fault("gap", f"{log.name}/{at}")
+    if leaf_hash(entry) != leaf:
+        yield Fault("entry", f"{log.name}/{idx}")
+    if commitment is None:
+        yield Fault("event_missing", f"{log.name}/{idx}")
+    elif not _binds(entry, bytes(commitment)):
+        yield Fault("event", f"{log.name}/{idx}")
+
+
+def _binds(entry: bytes, commitment: bytes) -> bool:
+    """Whether an entry holds a commitment; the reading of the whole entry is needed for the rarest form alone."""
+    if entry.startswith(b'{"c":"'):
+        return entry[6:70] == commitment.hex().encode()
+    try:
+        return Published.of_data(entry).commitment == commitment
+    except LogFault:
+        return False
+
+
+def _tile_faults(
+    log: Log, full: list[tuple[int, int, bytes, bytes]], tiles: dict[tuple[int, int], LogTile]
+) -> Iterator[Fault]:
+    for level, n, data, top in full:
+        tile = tiles.pop((level, n), None)
+        if tile is None or bytes(tile.data) != data or bytes(tile.top) != top:
+            yield Fault("tile", f"{log.name}/{Tile(level, n).path}")
+
+
+def _head_faults(head: LogCheckpoint, root: bytes) -> Iterator[Fault]:
+    about = f"{head.log.name}/{head.size}"
+    keys = [VerifierKey.of_vkey(vkey) for vkey in head.log.keys.values_list("vkey", flat=True)]
+    try:
+        signed, note = open_checkpoint(bytes(head.note), keys)
+        if (signed.origin, signed.size, signed.root) != (head.log.origin, head.size, bytes(head.root)):
+            yield Fault("checkpoint", about)
+        witnesses = witness_policy().witnesses
+        for name, line in head.cosignatures.values_list("witness", "line"):
+            if name in witnesses:
+                witnesses[name].key.signed(note.text, Signature.of_line(line))
+    except LogFault:
+        yield Fault("checkpoint", about)
+        return
+    if bytes(head.root) != root:
+        yield Fault("checkpoint", about)
+
+
+def _behind() -> Iterator[Fault]:
+    """Less than was signed is the mark of an old backup."""
+    head = last_signed()
+    if head is None:
+        return
+    log = Log.objects.filter(pk=head.log, name=head.name).first()
+    if log is None or log.size < head.size:
+        yield Fault("behind", f"{head.name}/{head.size}")
+
+
+def _changed_events() -> Iterator[Fault]:
+    """Events whose commitment is not that of their fields. One whose secret was erased cannot be looked into."""
+    for event in Event.objects.order_by("pk").iterator(ROWS):
+        secret = EventSecret.objects.filter(event=event).first()
+        if secret is None:
+            continue
+        try:
+            same = event_commitment(fields_of(event), bytes(secret.salt)) == bytes(event.commitment)
+        except KeyMissing:
+            raise
+        except Exception:
+            same = False
+        if not same:
+            yield Fault("event_fields", str(event.pk))
+
+
+def _rows(sql: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        while rows := cursor.fetchmany(ROWS):
+            yield from rows
+
+
+def _count(sql: str) -> int:
+    return int(next(_rows(sql, []))[0])
