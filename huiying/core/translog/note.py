@@ -17,7 +17,8 @@ COSIGNATURE = 4
 KEY_BYTES = 32
 SIGNATURE_BYTES = 64
 TIME_BYTES = 8
-MOST_TIME = (1 << 63) - 1
+MOST_TIME = 253_402_300_799
+"""The last second of the year 9999: later is a future that no witness has seen."""
 MOST_BYTES = 1_000_000
 MOST_SIGNATURES = 100
 

@@ -130,7 +130,7 @@ def verify_receipt(receipt: Receipt, policy: Policy) -> Proved:
     leaf = leaf_hash(data)
     head, note, witnesses = policy.open(receipt.checkpoint)
     if named is not None and not verified(note, [named]):
-        raise NotProved("key", named.name)
+        raise NotProved("named_key", named.name)
     verify_inclusion(leaf, receipt.index, head.size, receipt.path, head.root)
     entry = Published.of_data(data)
     if "secret" not in shown:

@@ -51,6 +51,10 @@ FAULTS: Mapping[str, Text] = {
         zh="公钥写得不对。公钥是“名称+8位编号+编码”这样的一个词。",
         en="This is no key. A key is one word: name+8 hex digits+code.",
     ),
+    "named_key": Text(
+        zh="回执写明的公钥“{about}”没有签过这个检查点：回执被改动过。",
+        en="The key of {about} that the receipt names did not sign the checkpoint: the receipt was changed.",
+    ),
     "policy": Text(zh="信任名单第 {about} 行写得不对。", en="Line {about} of the policy is wrong."),
     "not_signed": Text(
         zh="您信任的公钥都没有签过“{about}”的检查点：它可能属于别的账本，也可能是伪造的。",

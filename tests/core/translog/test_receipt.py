@@ -276,7 +276,7 @@ def test_the_key_that_a_receipt_names_must_have_signed_but_need_not_be_trusted()
         assert verify_receipt(one_leaf_receipt(entry, keys=(LOG_KEY, new), vkey=vkey), policy()).index == 0
     with pytest.raises(NotProved) as fault:
         verify_receipt(one_leaf_receipt(entry, vkey=new.verifier.vkey), policy())
-    assert (fault.value.reason, fault.value.about) == ("key", ORIGIN)
+    assert (fault.value.reason, fault.value.about) == ("named_key", ORIGIN)
 
 
 @pytest.mark.parametrize(
