@@ -99,7 +99,11 @@ def _extended(context: Context) -> dict[str, Any]:
 
 
 def _opinion(context: Context) -> dict[str, Any]:
-    return {"outcomes": tuple(row["outcome"] for row in context.data["requests"])}
+    return {"outcomes": tuple(row["outcome"] for row in context.data["requests"]), **_answered(context)}
+
+
+def _answered(context: Context) -> dict[str, Any]:
+    return {"answered_on": context.today.isoformat()}
 
 
 def _withdrawn(context: Context) -> dict[str, Any]:
@@ -187,6 +191,15 @@ EFFECTS: Mapping[str, Effect] = {
     "investigate": lambda _context: {"investigated": True},
     "extend": _extended,
     "issue_opinion": _opinion,
+    "answer_duty": _answered,
+    "adopt": _answered,
+    "adopt_partly": _answered,
+    "not_adopt": _answered,
+    "answer_simple": _answered,
+    "answer_now": _answered,
+    "reply": _answered,
+    "cannot": _answered,
+    "decide_final": lambda context: {"final_on": context.today.isoformat()},
     "notice_missed": lambda _context: {"late_notice": True},
     "join": lambda _context: {"joined": True},
     "separate": lambda _context: {"joined": False},

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from huiying.core.deadlines import Due, Limit, Measure, due, due_from_day
@@ -17,13 +18,14 @@ from huiying.core.procedures.errors import (
     NotFromHere,
     NotYourAct,
 )
-from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts
+from huiying.core.procedures.facts import ActorFacts, ClockFacts, Facts, Other
 from huiying.core.procedures.guards import CONDITIONS, GUARDS, TARGETS, Context
 from huiying.core.procedures.model import Act, Basis, Clock, ClockOp, Holder, OpKind, Procedure, Role, StateKind
 from huiying.core.procedures.names import role_names
 from huiying.core.workdays import Calendar
 
 Settings = Mapping[str, Any]
+NO_OTHERS: Mapping[str, Other] = MappingProxyType({})
 IN_CONFIDENCE = frozenset({Role.SEALED_OFFICER, Role.SPEAKER, Role.SYSTEM})
 EVERY = "*"
 """In a stop: every running clock. In a start: every clock that a withdrawal stopped, with the days that were left."""
@@ -89,9 +91,11 @@ def step(
     calendar: Calendar,
     settings: Settings,
     approved: bool = False,
+    others: Mapping[str, Other] | None = NO_OTHERS,
 ) -> Step:
     """Do one act in memory. `approved`: `actor` is the one who approves it, and `actor.requested_by` asked.
 
+    `others`: the cases that `data` names and that exist, by field; None: the caller vouches for those cases.
     Raises ActUnknown, NotFromHere, NotYourAct, ApproverIsAsker, FieldMissing, FieldWrong, Guarded, ApprovalNeeded.
     """
     act = _offered(procedure, act_id)
@@ -99,10 +103,10 @@ def step(
         raise NotFromHere(state=procedure.state(facts.state).name if facts.state else "", act=act.name)
     actor = _in_confidence(facts, actor)
     _check_who(act, actor, approved=approved)
-    context = Context(facts, cleaned(act, data), actor, now, calendar, settings)
+    context = Context(facts, cleaned(act, data), actor, now, calendar, settings, others)
     for guard in act.guards:
         if (why := GUARDS[guard].check(context)) is not None:
-            raise Guarded(why=why, guard=guard)
+            raise Guarded(why=why, guard=guard, field=GUARDS[guard].field)
     if needs_approval(act, actor, context) and not approved:
         raise ApprovalNeeded(roles=role_names({act.approved_by}) if act.approved_by else "")
     return _done(procedure, act, context)

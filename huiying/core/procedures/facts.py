@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from huiying.core.deadlines import Due
-from huiying.core.procedures.model import Role
+from huiying.core.procedures.model import Role, StateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class Facts:
     """One case as guards see it.
 
     `to_petition`: it reached a party-government petition department (else another body directly, or by transfer).
-    `returns`: hand-backs by unit id as text; `outcomes`: those of the last opinion; `left`: days left per clock when
-    the case was withdrawn; `before`: the state then.
+    `returns`: hand-backs by unit id as text; `outcomes`: those of the last opinion; `answered_on`, `final_on`: local
+    days of the last answer and of the final review opinion; `left`: days left per clock when the case was withdrawn;
+    `before`: the state then.
     """
 
     procedure: str
@@ -55,6 +56,8 @@ class Facts:
     extended_days: int = 0
     returns: Mapping[str, int] = field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
+    answered_on: str = ""
+    final_on: str = ""
     round: int = 1
     redispatches: int = 0
     call_tries: int = 0
@@ -71,6 +74,16 @@ class Facts:
         """The clock, when it runs."""
         clock = self.clocks.get(clock_id)
         return clock if clock is not None and clock.running else None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another case that an act names. `is_this`: it is the very case; `below`: its unit stands under the acting one."""
+
+    facts: Facts
+    standing: StateKind
+    is_this: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,17 @@ COMPETENT_BODY = words("competent_body", "应当找哪个机关", "Which body to
 WHERE_TO_GO = words("where_to_go", "地址和电话", "Its address and phone", shown=True, long=False)
 DUE_ON = Field("due_on", FieldKind.DAY, Text("办结期限", "To be finished by"))
 DAYS = Field("days", FieldKind.NUMBER, Text("延长几天", "How many days"), shown=True)
+FINAL_CASE = words(
+    "earlier_case",
+    "原来那件的回执号，以前的写复核意见书文号",
+    "Receipt number of the earlier case; of an old one, the number of the final review opinion",
+    long=False,
+    shown=True,
+)
 EARLIER_CASE = words(
     "earlier_case",
-    "原来那件的回执号或文号",
-    "Receipt number or document number of the earlier case",
+    "原来那件的回执号",
+    "Receipt number of the earlier case",
     long=False,
     shown=True,
 )

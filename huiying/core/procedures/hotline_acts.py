@@ -146,7 +146,7 @@ HANDLING = (
     act("cannot", "不能办理的解释", "Explain why not", "handling", "replied", "handler", jn("24 item 4"), fields=(*ANSWER, BASIS, words("other_ways", "还可以怎么办", "What else can be done", shown=True)), documents="H07", clocks=(*meet(ANSWERED), start("H-REVIEW")), told=("{unit}说明了为什么不能办", "{unit} explained why it cannot be done"), public="voice.answered", weight=35),
     act("propose_end", "提请终止", "Propose to end it", "handling", "terminating", "handler", wf("21"), fields=(END_GROUND, words("reason", "书面理由", "Reason in writing")), weight=5),
     act("decide_end", "终止审核", "Decide on the end", "terminating", "terminated handling", "dispatcher", wf("21"), fields=(END_VERDICT, REASON), to_field="verdict", documents="H08@terminated", clocks=stop("*", "ends"), told=("热线核实了单位提出的终止办理", "The hotline has checked the unit's proposal to end it"), public="", weight=90),
-    act("stop_repeat", "不再办理说明", "Decline the same again", "handling", "terminated", "handler", jn("25"), fields=(SAME_CASE, BASIS, REASON), guards="earlier_case_named", documents="H08", clocks=stop("*"), approved_by=Role.DISPATCHER, told=("同一件事已依法办过，没有新情况，不再办理", "The same matter was dealt with by law and nothing is new: it ends here"), public="voice.declined", weight=4),
+    act("stop_repeat", "不再办理说明", "Decline the same again", "handling", "terminated", "handler", jn("25"), fields=(SAME_CASE, BASIS, REASON), guards="done_before", documents="H08", clocks=stop("*"), approved_by=Role.DISPATCHER, told=("同一件事已依法办过，没有新情况，不再办理", "The same matter was dealt with by law and nothing is new: it ends here"), public="voice.declined", weight=4),
 )  # fmt: skip
 
 AFTER = (
@@ -165,7 +165,7 @@ TALK = (
     act("note", "记录", "Note", UNARCHIVED, "", STAFF, PRACTICE, fields=(words("note", "只在内部可见的记录", "Note for staff only"),), key="N", weight=11),
     act("rate", "评价", "Rate", RATED, "", "speaker", bj("8(2)"), wf("14"), PRACTICE, told=("您打了分", "You rated it")),
     act("hand_over", "分给承办人", "Give to a handler", OPEN, "", "unit_head handler dispatcher", PRACTICE, fields=(HANDLER,), key="G", weight=14),
-    act("join", "并单", "Join", OPEN, "", "dispatcher", NATIONAL, PRACTICE, fields=(CASES, REASON_INSIDE), guards="not_sealed not_joined", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
+    act("join", "并单", "Join", OPEN, "", "dispatcher", NATIONAL, PRACTICE, fields=(CASES, REASON_INSIDE), guards="not_sealed not_joined may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
     act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("和其他诉求分开办", "Handled apart again"), weight=7),
     act("withdraw", "撤回", "Withdraw", OPEN, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
     act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(OPEN)), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),

@@ -10,6 +10,7 @@ from huiying.core.procedures.fields import (
     DAYS,
     DUE_ON,
     EARLIER_CASE,
+    FINAL_CASE,
     HANDLER,
     LEGAL_CLASS,
     LOOKED,
@@ -144,8 +145,8 @@ INTAKE = (
     act("hand_to_justice", "转送政法部门", "Hand to the justice bodies", "registered", "handed_to_justice", "dispatcher", law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet("C-REG"), told=("已转送政法部门：{competent_body}", "Handed to the justice bodies: {competent_body}"), public="voice.transferred", weight=30),
     act("guide_justice", "释法引导", "Explain the law and guide", "registered", "guided", "receptionist dispatcher", law("20(2)"), law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet(f"C-REG {NOTICE}"), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
     act("guide", "告知向有权机关提出", "Tell where to go", "registered", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), guards="asked_directly", documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
-    act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
-    act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(EARLIER_CASE, FINAL_OPINION_ON, COMPARED, REASON), guards="final_opinion_named", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
+    act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), guards="in_progress_below", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
+    act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(FINAL_CASE, FINAL_OPINION_ON, COMPARED, REASON), guards="final_opinion_named had_final_review", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
     act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44 item 2"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
     act("accept", "受理", "Accept", "registered forwarded assigned competence_pending", "accepted studying", "handler", law("23"), law("24"), law("31"), law("34"), fields=(LEGAL_CLASS, ROUTE_ACCEPTED, words("steps", "接下来怎么办（写给诉求人）", "What happens next (for the person)", required=False, shown=True)), to_rule="accepted_as", documents="D03", clocks=(*meet(NOTICE), *stop("C-OBJECT C-REG C-SIMPLE-HOP"), start("C-HANDLE", "route_six"), *stop("C-HANDLE", "not_route_six"), start("C-SUGGEST", "suggestion")), told=("受理了，由{unit}办", "Accepted; {unit} is on it"), public="voice.accepted", key="A", weight=100),
     act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44 item 2"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
@@ -230,7 +231,7 @@ WITHDRAWAL = (
 )  # fmt: skip
 
 JOINING = (
-    act("join", "并案", "Join", BEFORE_OPINION, "", "dispatcher handler", PRACTICE, fields=(CASES, REASON_INSIDE), guards="no_opinion_yet not_sealed", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
+    act("join", "并案", "Join", BEFORE_OPINION, "", "dispatcher handler", PRACTICE, fields=(CASES, REASON_INSIDE), guards="no_opinion_yet not_sealed may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
     act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher handler", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("和其他诉求分开办", "Handled apart again"), weight=7),
 )  # fmt: skip
 

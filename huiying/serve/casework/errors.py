@@ -30,13 +30,13 @@ class SameUnit(HuiyingError):
 
 
 class LeadCaseWrong(HuiyingError):
-    """A case was to be joined to itself, to a joined case, or to one of another kind of procedure or class."""
+    """A case was to be joined to one that cannot be named, or though others are joined to itself."""
 
     code: ClassVar[str] = "case.lead_wrong"
     sentence = Text(
-        zh="不能并到这一件：请核对回执号；已并入别处的、专办的、程序不同的都不能做主件。",
-        en="It cannot be joined to that case: check the receipt number; joined, sealed or differently handled cases "
-        "cannot lead.",
+        zh="不能并到那一件：请核对回执号；这一件自己带着别的件的，先分开再并。",
+        en="It cannot be joined to that case: please check the receipt number; where others are joined to this one, "
+        "part them first.",
     )
 
 

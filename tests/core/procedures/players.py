@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from huiying.core.procedures.engine import Step, TimedAct, step, timed_acts
-from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.procedures.facts import ActorFacts, Facts, Other
 from huiying.core.procedures.model import Act, Field, FieldKind, Procedure, Role
 from huiying.core.procedures.xinfang import XINFANG
 from huiying.core.workdays import Calendar
@@ -88,9 +88,18 @@ class Life:
         return self.calendar.local_date(self.now)
 
     def do(
-        self, act_id: str, *roles: Role, on: str | None = None, actor: ActorFacts | None = None, **chosen: Any
+        self,
+        act_id: str,
+        *roles: Role,
+        on: str | None = None,
+        actor: ActorFacts | None = None,
+        others: Mapping[str, Other] | None = None,
+        **chosen: Any,
     ) -> Step:
-        """Do the act as whoever may do it (or holds `roles`, or is `actor`), approved where it must be."""
+        """Do the act as whoever may do it (or holds `roles`, or is `actor`), approved where it must be.
+
+        `others` None: the cases that it names are as they should be.
+        """
         if on is not None:
             self.now = at(on)
         act = self.procedure.act(act_id)
@@ -107,6 +116,7 @@ class Life:
             calendar=self.calendar,
             settings=self.settings,
             approved=not roles,
+            others=others,
         )
         self.facts = taken.facts
         self.steps.append(taken)

@@ -351,7 +351,7 @@ def test_a_unit_proposes_the_end_and_the_hotline_decides():
 
 def test_the_same_facts_again_end_with_a_written_note_the_hotline_agrees_to():
     life = handling()
-    refused(life, "stop_repeat", "earlier_case_named")
+    refused(life, "stop_repeat", "done_before")
     with pytest.raises(ApprovalNeeded):
         life.do("stop_repeat", Role.HANDLER, earlier_case="26-0500")
     done = life.do("stop_repeat", earlier_case="26-0500")

@@ -87,6 +87,7 @@ def _try(life, act, data):
             calendar=WEEKS,
             settings={},
             approved=True,
+            others=None,
         )
     except (Guarded, NotYourAct):
         return None
@@ -214,6 +215,7 @@ def _stopped_by(life, act):
             calendar=WEEKS,
             settings={},
             approved=True,
+            others=None,
         )
     except Guarded as refused:
         return refused.data["guard"]

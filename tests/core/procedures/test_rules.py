@@ -14,6 +14,7 @@ from huiying.core.procedures.guards import (
     handling,
     hotline,
     intake,
+    naming,
     returns,
     together,
 )
@@ -62,7 +63,7 @@ def test_every_rule_is_used_by_some_act():
 
 
 def test_no_two_rules_share_a_name():
-    parts = (intake, returns, handling, hotline, together, afterwards)
+    parts = (intake, returns, handling, hotline, together, naming, afterwards)
     assert sum(len(part.RULES) for part in parts) == len(GUARDS)
 
 

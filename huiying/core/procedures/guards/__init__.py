@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from huiying.core.procedures.guards import afterwards, handling, hotline, intake, returns, together
+from huiying.core.procedures.guards import afterwards, handling, hotline, intake, naming, returns, together
 from huiying.core.procedures.guards.conditions import CONDITIONS
 from huiying.core.procedures.guards.context import Context, Guard
 from huiying.core.procedures.guards.targets import TARGETS
@@ -15,5 +15,6 @@ GUARDS: Mapping[str, Guard] = {
     **handling.RULES,
     **hotline.RULES,
     **together.RULES,
+    **naming.RULES,
     **afterwards.RULES,
 }

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from huiying.core.procedures.facts import ActorFacts, Facts
+from huiying.core.procedures.facts import ActorFacts, Facts, Other
 from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a rule may look at. `data` is cleaned; empty for early guards."""
+    """Everything a rule may look at. `data` is cleaned; empty for early guards.
+
+    `others`: the cases that `data` names and that exist, by field; None: whoever plays the act vouches for them.
+    """
 
     facts: Facts
     data: Mapping[str, Any]
@@ -23,6 +26,7 @@ class Context:
     now: datetime
     calendar: Calendar
     settings: Mapping[str, Any]
+    others: Mapping[str, Other] | None = None
 
     @property
     def today(self) -> date:
@@ -35,7 +39,8 @@ Check = Callable[[Context], Text | None]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`check` gives None, or the sentence that says why not and what to do."""
+    """`check` gives None, or the sentence that says why not and what to do. `field`: what it is about, if one alone."""
 
     check: Check
     early: bool = True
+    field: str = ""

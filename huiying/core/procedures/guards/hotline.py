@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from huiying.core.procedures.guards.context import Context, Guard
 from huiying.core.procedures.guards.intake import due_day_ahead
+from huiying.core.procedures.guards.naming import told_of
 from huiying.core.procedures.model import Role
 from huiying.core.words import Text
 
@@ -23,14 +24,8 @@ def _class_complete(context: Context) -> Text | None:
     if chosen in CLASSES_WITH_ROUTE and not context.data.get("where_to_go"):
         return Text("请写明该找哪里、地址和电话。", "Please say where to go, with address and phone.")
     if chosen == "N3":
-        return _earlier_case_named(context)
+        return told_of(context)
     return None
-
-
-def _earlier_case_named(context: Context) -> Text | None:
-    if context.data.get("earlier_case"):
-        return None
-    return Text("请写明原来那件的回执号。", "Please give the receipt number of the earlier matter.")
 
 
 def _not_urgent_yet(context: Context) -> Text | None:
@@ -105,7 +100,6 @@ def _consented(context: Context) -> Text | None:
 RULES: Mapping[str, Guard] = {
     "is_inquiry": Guard(_is_inquiry),
     "class_complete": Guard(_class_complete, early=False),
-    "earlier_case_named": Guard(_earlier_case_named, early=False),
     "not_urgent_yet": Guard(_not_urgent_yet),
     "ticket_day": Guard(_ticket_day, early=False),
     "statute_named": Guard(_statute_named, early=False),

@@ -44,8 +44,8 @@ def refuse_early(life: Life, taken: Step, *, today: date) -> None:
             raise UnitUnknown
         if taken.act.id in HANDS_OVER and unit.pk == life.case.unit_id and not _leaves_office(life):
             raise SameUnit
-    if taken.act.id == "join":
-        lead_for(life.case, int(data["case"]))
+    if taken.act.id == "join" and Case.objects.filter(lead_case=life.case).exists():
+        raise LeadCaseWrong
     refuse_words(life.case, taken.act.id, data, today=today)
 
 
@@ -142,23 +142,6 @@ def _joined(life: Life, taken: Step, now: datetime) -> None:
 
 def _parted(life: Life, taken: Step, now: datetime) -> None:
     life.case.lead_case = None
-
-
-def lead_for(case: Case, lead_id: int) -> Case:
-    """The case that may lead `case`: one level, same procedure, not sealed. Raises LeadCaseWrong."""
-    lead = Case.objects.filter(pk=lead_id).first()
-    fits = (
-        lead is not None
-        and lead.pk != case.pk
-        and lead.lead_case_id is None
-        and not lead.sealed
-        and lead.procedure == case.procedure
-        and lead.legal_class in ("", case.legal_class) + (("claim", "suggestion") if not case.legal_class else ())
-        and not Case.objects.filter(lead_case=case).exists()
-    )
-    if lead is None or not fits:
-        raise LeadCaseWrong
-    return lead
 
 
 _SPECIAL: Mapping[str, Callable[[Life, Step, datetime], None]] = {

@@ -19,6 +19,7 @@ from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Approval, Case
+from huiying.serve.casework.selectors.named import named_cases
 from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.services.approvals import ask_approval
 from huiying.serve.casework.services.carrying_out import carry_out, refuse_early, refuse_words
@@ -95,6 +96,7 @@ def _decide(
         calendar=days,
         settings=procedure_settings(),
         approved=approval is not None,
+        others=named_cases(life.case, data),
     )
     refuse_early(life, taken, today=days.local_date(now))
     return taken

@@ -35,7 +35,7 @@ def replay(
 ) -> Step:
     """Do one act as of `at` with `role`; what needs approval counts as approved. Nobody is told, nothing is written.
 
-    The caller vouches for units and leads that `data` names. Raises the refusals of core.procedures.errors.
+    The caller vouches for the units and cases that `data` names. Raises the refusals of core.procedures.errors.
     """
     act = life.procedure.act(act_id)
     approved = act is not None and act.approved_by is not None
@@ -50,6 +50,7 @@ def replay(
         calendar=playing.calendar,
         settings=playing.settings,
         approved=approved,
+        others=None,
     )
     settle(life, taken, actor=actor, now=playing.now)
     return taken
