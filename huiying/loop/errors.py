@@ -16,6 +16,18 @@ class OfficeExists(HuiyingError):
     )
 
 
+class DemoUnfinished(HuiyingError):
+    """The filling of a demo office was stopped halfway; `done` of `wanted` voices are there."""
+
+    code: ClassVar[str] = "office.demo_unfinished"
+    sentence = Text(
+        zh="上一次填写示范单位时中途停了：{wanted} 条诉求只写了 {done} 条。请删除数据文件夹 {folder}"
+        "（用 PostgreSQL 的，连同数据库）后再运行一次，或用 --data 另指定一个文件夹。",
+        en="The filling of this demo office was stopped halfway: {done} of {wanted} voices are there. Delete the data "
+        "folder {folder} (with PostgreSQL the database as well) and run it again, or name another folder with --data.",
+    )
+
+
 class OfficeMissing(HuiyingError):
     """The database is there, but no office has been opened in it."""
 

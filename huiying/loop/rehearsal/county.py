@@ -51,9 +51,10 @@ class County:
         return self.hands.get((unit, role)) or self.hands.get(("", role)) or SYSTEM
 
 
-def write_county(office: InventedOffice, *, password: str, now: datetime) -> County:
+def write_county(office: InventedOffice, *, password: str, voices: int, now: datetime) -> County:
     """Write everything but the voices; the caller holds the transaction.
 
+    `voices`: how many are going to be written.
     An office that was just opened becomes the invented one: its first unit is the centre, its administrator stays.
     Raises OfficeExists when anybody has spoken there or more was set up.
     """
@@ -76,7 +77,7 @@ def write_county(office: InventedOffice, *, password: str, now: datetime) -> Cou
     units = _units(office, root)
     categories = seed_categories() if root is None else category_paths()
     county = County(units, _places(office), categories, _staff(office, units, password))
-    record("office.opened", profile, actor=SYSTEM, now=now, public={"template": "demo"})
+    record("office.opened", profile, actor=SYSTEM, now=now, public={"template": "demo", "voices": voices})
     forget()
     return county
 

@@ -1,5 +1,6 @@
 """The demo before it is there, and a second time."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.models import Category
 from huiying.foundation.people.models import Staff, Unit
-from huiying.loop.errors import OfficeExists
+from huiying.loop.errors import DemoUnfinished, OfficeExists
 from huiying.loop.open_office import open_office
 from huiying.loop.rehearsal import demo
 from huiying.serve.casework.models import Case
@@ -61,3 +62,31 @@ def test_the_same_seed_gives_the_same_lives():
     first = filled(5)
     assert filled(5) == first
     assert filled(6)[0] != first[0]
+
+
+def test_a_demo_stopped_halfway_says_what_to_do(settings, monkeypatch):
+    written = []
+
+    def write(batch, stage):
+        if written:
+            raise KeyboardInterrupt
+        written.append(real(batch, stage))
+
+    real = demo._write
+    monkeypatch.setattr(demo, "_write", write)
+    monkeypatch.setattr(demo, "BATCH", 20)
+    monkeypatch.setattr(transaction.get_connection().atomic_blocks[-1], "_from_testcase", True)
+    with pytest.raises(KeyboardInterrupt):
+        demo.fill(voices=50, seed=1, months=14, now=NOW, progress=lambda _done, _all: None)
+    for again in (demo.is_empty, lambda: demo.fill(voices=5, seed=1, months=1, now=NOW, progress=print)):
+        with pytest.raises(DemoUnfinished) as refused:
+            again()
+        assert refused.value.data == {"done": 20, "wanted": 50, "folder": str(settings.DATA)}
+
+
+def test_the_collector_rests_while_voices_are_written_and_works_again_afterwards(monkeypatch):
+    resting = []
+    monkeypatch.setattr(demo, "_write", lambda _batch, _stage: resting.append(not gc.isenabled()))
+    demo.fill(voices=5, seed=1, months=1, now=NOW, progress=lambda _done, _all: None)
+    assert resting == [True]
+    assert gc.isenabled()
