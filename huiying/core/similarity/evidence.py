@@ -19,7 +19,7 @@ SAME_MATTER = 0.5
 NEARLY_THE_SAME_TEXT = 0.5
 """From this resemblance on one text is the other, sent again or edited."""
 
-BIAS, WORDS, RARE, PLACE, TEXT, APART = -7.1, 8.0, 4.6, 2.0, 1.0, 1.5
+BIAS, WORDS, RARE, PLACE, TEXT, APART = -8.3, 12.0, 4.0, 1.0, 1.0, 1.5
 """Weights of the logistic score, see docs/algorithms/same-matter.md for how they were found."""
 YEAR_DAYS = 365
 UNKNOWN_DAYS = 60.0
