@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.desk.access import StaffRequest
+from huiying.faces.desk.admin.finding import finder, page_of
 from huiying.faces.desk.admin.grants import grant_rows, grants_of
 from huiying.faces.desk.admin.histories import history_table
 from huiying.faces.desk.admin.pages import REPEATED, KeyedForm, Repeated, admin_page, carry_out, said, show
@@ -82,15 +83,17 @@ class NewMemberForm(MemberForm):
 
 @admin_page
 def members(request: StaffRequest) -> HttpResponse:
-    """Everybody at work; `?closed` shows the closed accounts instead."""
+    """Everybody at work, or those whose name was asked for; `?closed` shows the closed accounts instead."""
     closed = "closed" in request.GET
-    people = list(Staff.objects.filter(is_active=not closed).select_related("unit").order_by("unit__path", "pk"))
     address = reverse("desk:admin-staff")
+    asked = finder(request, address, {"closed": "1"} if closed else {})
+    people = Staff.objects.filter(asked.among("name", "name_en", "username"), is_active=not closed)
+    found = page_of(request, asked, people.select_related("unit").order_by("unit__path", "pk"))
     chips = [
         Chip(_("At work"), address, Staff.objects.filter(is_active=True).count(), not closed),
-        Chip(_("Closed accounts"), f"{address}?closed", Staff.objects.filter(is_active=False).count(), closed),
+        Chip(_("Closed accounts"), f"{address}?closed=1", Staff.objects.filter(is_active=False).count(), closed),
     ]
-    context = {"table": _members_table(people, request), "chips": chips}
+    context = {"table": _members_table(found.rows, request), "chips": chips, "finder": asked, "found": found}
     return show(request, "staff.html", "staff", context)
 
 

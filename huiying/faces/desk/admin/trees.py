@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from huiying.faces.desk.access import StaffRequest
+from huiying.faces.desk.admin.finding import Finder, finder, page_of
 from huiying.faces.desk.admin.histories import history_table
 from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
 from huiying.foundation.office import services as office
@@ -188,8 +189,32 @@ def _branches(forest: Forest, rows: list[Any], *, levels: int) -> list[Branch]:
     return top
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of what was found. `above`: the names over it, from the top down."""
+
+    row: Any
+    url: str
+    above: list[str]
+
+
+def _hits(forest: Forest, rows: list[Any], asked: Finder) -> list[Hit]:
+    """Those of `rows`, which are all of the tree, whose name was asked for."""
+    names = {row.pk: str(row) for row in rows}
+    return [
+        Hit(
+            row,
+            reverse(f"desk:admin-{forest.one}", args=[row.pk]),
+            [names[int(pk)] for pk in row.path.split("/")[1:-2] if int(pk) in names],
+        )
+        for row in rows
+        if asked.fits(row.name, row.name_en)
+    ]
+
+
 def _whole(request: StaffRequest, forest: Forest) -> HttpResponse:
     rows = forest.rows()
+    asked = finder(request, reverse(f"desk:admin-{forest.section}"))
     return show(
         request,
         "tree.html",
@@ -199,6 +224,8 @@ def _whole(request: StaffRequest, forest: Forest) -> HttpResponse:
             "hint": forest.hint,
             "add_words": forest.add_words,
             "add_url": reverse(f"desk:admin-{forest.one}-new"),
+            "finder": asked,
+            "found": page_of(request, asked, _hits(forest, rows, asked)) if asked.words else None,
             "branches": _branches(forest, rows, levels=forest.levels),
             "history": history_table(changes_of([forest.one])),
         },

@@ -48,6 +48,7 @@ def _addresses(cast):
         reverse("desk:admin-units"),
         reverse("desk:admin-unit", args=[cast.units["office"].pk]),
         reverse("desk:admin-staff"),
+        reverse("desk:admin-places") + "?q=柳",
         reverse("desk:admin-member", args=[zhao.pk]),
         reverse("desk:admin-grant-new", args=[zhao.pk]),
         reverse("desk:admin-substitutes"),
