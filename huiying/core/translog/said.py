@@ -126,13 +126,24 @@ def fault_said(fault: LogFault) -> Text:
 
 def proved_said(proved: Proved, *, key_checked: bool) -> list[Text]:
     """What a receipt has proved, line by line. `key_checked` False: nobody vouches for whose key it was."""
-    return [_place(proved), *_entry(proved), *_witnesses(proved), _key(proved, key_checked=key_checked)]
+    return [
+        _place(proved),
+        *_entry(proved),
+        *(witness_said(*one) for one in sorted(proved.witnesses.items())),
+        _key(proved, key_checked=key_checked),
+    ]
 
 
 def not_proved_said(proved: Proved) -> list[Text]:
     """What the same receipt does not prove, line by line."""
     lines = [] if proved.fields else [_SEALED]
     return [*lines, _TYPED, _SINCE]
+
+
+def witness_said(name: str, at: int) -> Text:
+    """That a witness saw the log, `at` Unix seconds."""
+    moment = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+    return Text(zh=f"见证人 {name} 在 {moment} 见过同一个账本。", en=f"Witness {name} saw the same log at {moment}.")
 
 
 def _place(proved: Proved) -> Text:
@@ -161,12 +172,6 @@ def _entry(proved: Proved) -> Iterator[Text]:
             zh="回执里的登记内容和原话，与当时登记的完全一致。",
             en="The words and the other fields in the receipt are exactly what was recorded.",
         )
-
-
-def _witnesses(proved: Proved) -> Iterator[Text]:
-    for name, at in sorted(proved.witnesses.items()):
-        moment = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
-        yield Text(zh=f"见证人 {name} 在 {moment} 见过同一个账本。", en=f"Witness {name} saw the same log at {moment}.")
 
 
 def _key(proved: Proved, *, key_checked: bool) -> Text:

@@ -51,3 +51,27 @@ class NoToken(HuiyingError):
         zh="口令文件 {file} 里应有一行，至少 16 个字符。",
         en="The token file {file} must hold one line of at least 16 characters.",
     )
+
+
+class Unreachable(HuiyingError):
+    code = "monitor.unreachable"
+    sentence = Text(
+        zh="没有连上 {url}（{why}）。这次什么也没有检查，请稍后再试。",
+        en="{url} could not be reached ({why}). Nothing was checked this time; try again later.",
+    )
+
+
+class NotARecord(HuiyingError):
+    code = "monitor.not_a_record"
+    sentence = Text(
+        zh="{file} 不是 {url} 的检查记录。每个账本请用自己的文件。",
+        en="{file} is no record of {url}. Use a file of its own for each log.",
+    )
+
+
+class InUse(HuiyingError):
+    code = "monitor.in_use"
+    sentence = Text(
+        zh="另一个 huiying monitor 正在用 {file}。请等它结束。",
+        en="Another huiying monitor is using {file}. Wait until it has ended.",
+    )

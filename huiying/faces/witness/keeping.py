@@ -1,43 +1,19 @@
 """What witness and signer have in common: options, the making of key and record, and running the server."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from huiying.core.translog.errors import LogFault, Malformed, NotProved
 from huiying.core.translog.note import SigningKey
 from huiying.core.words import Text
-from huiying.faces.look.terminal import Outcome, language, option, say
+from huiying.faces.look.terminal import Outcome, language, say
 from huiying.faces.witness.errors import WouldReplace
 from huiying.faces.witness.heads import Heads
 from huiying.faces.witness.keys import make_key, read_key
 from huiying.faces.witness.serving import Answer, App, Server
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 SIZE_KIND = "text/x.tlog.size"
-
-
-def keeper_options(port: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds --state, --key, --make-key, --host and --port."""
-    options = (
-        option("--state", type=FILE, required=True, zh="记录签过什么的文件。", en="The record of what was signed."),
-        option("--key", type=FILE, required=True, zh="密钥文件。", en="The file of the private key."),
-        option(
-            "--make-key", is_flag=True, zh="生成密钥和空记录，显示公钥，然后结束。",
-            en="Make key and empty record, show the public key, and end.",
-        ),
-        option("--host", default="127.0.0.1", show_default=True, zh="监听的地址。", en="Address to listen on."),
-        option("--port", type=int, default=port, show_default=True, zh="监听的端口。", en="Port to listen on."),
-    )  # fmt: skip
-
-    def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
-        for one in reversed(options):
-            function = one(function)
-        return function
-
-    return wrap
 
 
 def begin(key: Path, state: Path, name: str, *more: Path) -> SigningKey:

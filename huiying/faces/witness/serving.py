@@ -89,10 +89,15 @@ class Server(ThreadingHTTPServer):
 
     def run(self) -> None:
         """Serves until SIGINT or SIGTERM."""
-        signal.signal(signal.SIGTERM, _interrupt)
+        stop_politely()
         with suppress(KeyboardInterrupt):
             self.serve_forever()
         self.server_close()
+
+
+def stop_politely() -> None:
+    """Lets SIGTERM end the process as Ctrl-C does: with KeyboardInterrupt."""
+    signal.signal(signal.SIGTERM, _interrupt)
 
 
 def _interrupt(*_args: object) -> NoReturn:

@@ -11,38 +11,18 @@ from huiying.core.translog.errors import LogFault, Malformed
 from huiying.core.translog.note import SigningKey, is_name
 from huiying.core.translog.step import Step
 from huiying.core.words import Text
-from huiying.faces.look.terminal import Outcome, command, language, option
+from huiying.faces.look.terminal import Outcome, language
 from huiying.faces.witness.errors import NoToken
 from huiying.faces.witness.heads import Heads
-from huiying.faces.witness.keeping import FILE, begin, keeper_options, kept, refusal, serve
+from huiying.faces.witness.keeping import begin, kept, refusal, serve
 from huiying.faces.witness.keys import write_secret
 from huiying.faces.witness.serving import Answer, Request
 from huiying.faces.witness.witness import page
 from huiying.foundation.keys import clock
 
-PORT = 7381
 LEAST_TOKEN = 16
 
 
-@command(
-    "signer",
-    zh="把账本的签名密钥放在另一台机器上：只签前后接得上的检查点。",
-    en="Keep the signing key of the log on another machine: sign only checkpoints that append to the last.",
-)
-@keeper_options(PORT)
-@option(
-    "--origin-prefix",
-    required=True,
-    zh="只签这个主机名下的账本，如 voice.example。",
-    en="Sign only logs below this host, such as voice.example.",
-)
-@option(
-    "--token-file",
-    type=FILE,
-    required=True,
-    zh="口令文件；请求要带上它。",
-    en="File of the token that a request bears.",
-)
 def signer(
     *, state: Path, key: Path, origin_prefix: str, token_file: Path, host: str, port: int, make_key: bool
 ) -> Outcome:

@@ -1,8 +1,7 @@
 """Whom the caller trusts: `--policy FILE` or `--vkey KEY`, as a policy of core."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -10,29 +9,10 @@ from huiying.core.translog.errors import LogFault
 from huiying.core.translog.note import COSIGNATURE, VerifierKey
 from huiying.core.translog.policy import Group, Party, Policy, parse_policy
 from huiying.core.translog.said import fault_said
-from huiying.faces.look.terminal import language, option, say
+from huiying.faces.look.terminal import language, say
 
 ALL_GIVEN = "all given"
 """The group of the witnesses of `--vkey`; no name of a key has a blank in it."""
-
-
-def trust_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds `--policy` and `--vkey`."""
-    policy = option(
-        "--policy",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        zh="信任名单文件（C2SP tlog-policy）：账本公钥、见证人、至少几位签名。",
-        en="Whom you trust (C2SP tlog-policy): keys of logs, witnesses, and how many of them must have signed.",
-    )
-    vkey = option(
-        "--vkey",
-        "vkeys",
-        multiple=True,
-        zh="您信任的公钥，可写多次：账本的，或者必须签过名的见证人的。",
-        en="A key that you trust, as often as needed: of a log, or of a witness that must have signed.",
-    )
-    wrapped: Callable[..., Any] = policy(vkey(function))
-    return wrapped
 
 
 def trusted(policy: Path | None, vkeys: Sequence[str]) -> Policy | None:

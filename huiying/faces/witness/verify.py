@@ -12,18 +12,11 @@ from huiying.core.translog.policy import Party, Policy
 from huiying.core.translog.receipt import Proved, Receipt, named_key, verify_receipt
 from huiying.core.translog.said import fault_said, not_proved_said, proved_said
 from huiying.core.words import Text
-from huiying.faces.look.terminal import Outcome, command, language
-from huiying.faces.witness.trust import trust_options, trusted
+from huiying.faces.look.terminal import Outcome, language
+from huiying.faces.witness.trust import trusted
 from huiying.faces.witness.words import item, joined
 
 
-@command(
-    "verify",
-    zh="核对存证回执：证明了什么，没有证明什么。不联网。",
-    en="Check a receipt of the log: what it proves and what not. Uses no network.",
-)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@trust_options
 def verify(*, file: Path, policy: Path | None, vkeys: Sequence[str]) -> Outcome:
     trust = trusted(policy, vkeys)
     try:

@@ -12,32 +12,14 @@ from huiying.core.translog.errors import LogFault, NotProved
 from huiying.core.translog.note import ED25519, Note, SigningKey, VerifierKey
 from huiying.core.translog.step import Step
 from huiying.core.words import Text
-from huiying.faces.look.terminal import Outcome, command, language, option, say
+from huiying.faces.look.terminal import Outcome, language, say
 from huiying.faces.witness.heads import Heads
-from huiying.faces.witness.keeping import begin, keeper_options, kept, refusal, serve
+from huiying.faces.witness.keeping import begin, kept, refusal, serve
 from huiying.faces.witness.serving import Answer, Request
 from huiying.faces.witness.trust import keys_of, read_policy
 from huiying.foundation.keys import clock
 
-PORT = 7380
 
-
-@command(
-    "witness",
-    zh="见证别人的账本：只签前后接得上的检查点。独立的小进程，不需要单位数据。",
-    en="Witness logs: cosign only checkpoints that append to the last. A small process of its own, without an office.",
-)
-@keeper_options(PORT)
-@option("--name", zh="见证人的名称，如 witness.example；生成密钥时要写。", en="Name of the witness, such as "
-        "witness.example; needed to make the key.")  # fmt: skip
-@option("--log", "logs", multiple=True, zh="要见证的账本的公钥，可写多次。", en="Key of a log to witness, as often "
-        "as needed.")  # fmt: skip
-@option(
-    "--policy",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    zh="列出账本公钥的文件（C2SP tlog-policy）。",
-    en="A file that lists the keys of logs (C2SP tlog-policy).",
-)
 def witness(
     *,
     state: Path,

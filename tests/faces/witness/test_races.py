@@ -8,9 +8,10 @@ import pytest
 
 from huiying.core.translog.errors import NotProved
 from huiying.core.translog.step import Step, check_step
+from huiying.faces.witness.commands import witness
 from huiying.faces.witness.heads import Heads
 from huiying.faces.witness.signer import Signer
-from huiying.faces.witness.witness import Witness, witness
+from huiying.faces.witness.witness import Witness
 from tests.faces.witness.asking import Process, ask, bare_step, served, step
 from tests.faces.witness.log import Log, entry, key, log_of
 

@@ -7,8 +7,9 @@ from click.testing import CliRunner
 
 from huiying.core.translog.checkpoint import open_checkpoint
 from huiying.core.translog.note import SigningKey
+from huiying.faces.witness.commands import signer
 from huiying.faces.witness.heads import Heads
-from huiying.faces.witness.signer import Signer, signer
+from huiying.faces.witness.signer import Signer
 from tests.faces.witness.asking import Process, ask, bare_step, served
 from tests.faces.witness.log import ORIGIN, Log, entry, key, log_of
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from huiying.core.translog.canonical import canonical
 from huiying.core.translog.offered import compact_text
 from huiying.core.translog.receipt import Receipt
-from huiying.faces.witness.verify import verify
+from huiying.faces.witness.commands import verify
 from tests.faces.cli.running import huiying
 from tests.faces.witness.log import DAY, DUE, ORIGIN, entry, key, log_of, recorded
 

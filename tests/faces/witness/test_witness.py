@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from huiying.core.translog.note import Note, VerifierKey, verified
+from huiying.faces.witness.commands import witness
 from huiying.faces.witness.heads import Heads
-from huiying.faces.witness.witness import Witness, witness
+from huiying.faces.witness.witness import Witness
 from tests.faces.witness.asking import Process, ask, served, step
 from tests.faces.witness.log import ORIGIN, Log, entry, key, log_of
 

@@ -1,0 +1,128 @@
+"""Reads a log over HTTP from a server that is not trusted: bounded bytes, bounded time, no redirects."""
+
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPMessage
+from typing import IO
+
+from huiying.core.translog.errors import LogFault, Malformed, NotProved
+from huiying.core.translog.tile import MOST_ENTRY_BYTES, Tile
+from huiying.core.translog.tree import HASH_BYTES
+from huiying.faces.witness.errors import Unreachable
+
+SILENCE_SECONDS = 15
+FETCH_SECONDS = 60
+AT_ONCE = 8
+MOST_TEXT_BYTES = 1_000_000
+CHUNK = 65_536
+GONE = (404, 410)
+
+Got = bytes | LogFault
+"""The bytes of a tile, or why it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A log at `url`, which has no slash at its end."""
+
+    url: str
+
+    def text(self, path: str) -> bytes:
+        """A small file. Raises NotProved("missing"), Malformed("too_large"), Unreachable."""
+        return _Fetch(self.url, path, MOST_TEXT_BYTES).result()
+
+    def tile(self, tile: Tile) -> bytes:
+        """The bytes of a tile. Raises as `text` does."""
+        return self._fetch(tile).result()
+
+    def tiles(self, tiles: Iterable[Tile]) -> Iterator[tuple[Tile, Got]]:
+        """Many tiles in their order, some of them asked for ahead. Raises Unreachable."""
+        running: deque[tuple[Tile, _Fetch]] = deque()
+        for tile in tiles:
+            running.append((tile, self._fetch(tile)))
+            if len(running) == AT_ONCE:
+                yield _got(*running.popleft())
+        while running:
+            yield _got(*running.popleft())
+
+    def _fetch(self, tile: Tile) -> "_Fetch":
+        each = MOST_ENTRY_BYTES + 2 if tile.level < 0 else HASH_BYTES
+        return _Fetch(self.url, tile.path, tile.width * each)
+
+
+def _got(tile: Tile, fetch: "_Fetch") -> tuple[Tile, Got]:
+    try:
+        return tile, fetch.result()
+    except LogFault as fault:
+        return tile, fault
+
+
+class _Fetch(threading.Thread):
+    """One request in a thread of its own, so that a server which drips its answer is left waiting, not we."""
+
+    def __init__(self, base: str, path: str, most: int) -> None:
+        super().__init__(daemon=True)
+        self.base, self.path, self.most = base, path, most
+        self._end = time.monotonic() + FETCH_SECONDS
+        self._data, self._fault = b"", None
+        self._trouble: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self._data = self._read()
+        except Exception as err:  # told to the one who waits
+            self._trouble = err
+
+    def result(self) -> bytes:
+        """The bytes. Raises NotProved, Malformed, Unreachable."""
+        self.join(max(0.0, self._end - time.monotonic()))
+        if self.is_alive():
+            raise Unreachable(url=f"{self.base}/{self.path}", why="too slow")
+        err = self._trouble
+        if isinstance(err, urllib.error.HTTPError) and err.code in GONE:
+            raise NotProved("missing", self.path)
+        if isinstance(err, OSError | HTTPException | ValueError) and not isinstance(err, LogFault):
+            raise Unreachable(url=f"{self.base}/{self.path}", why=_why(err)) from err
+        if err is not None:
+            raise err
+        return self._data
+
+    def _read(self) -> bytes:
+        request = urllib.request.Request(f"{self.base}/{self.path}", headers={"User-Agent": "huiying-monitor"})  # noqa: S310  the command takes only http and https
+        with _opener.open(request, timeout=SILENCE_SECONDS) as answer:
+            parts, size = [], 0
+            while part := answer.read1(CHUNK):
+                parts.append(part)
+                size += len(part)
+                if size > self.most:
+                    raise Malformed("too_large", self.path)
+                if time.monotonic() > self._end:
+                    raise TimeoutError("too slow")
+        return b"".join(parts)
+
+
+def _why(err: Exception) -> str:
+    if isinstance(err, urllib.error.HTTPError):
+        with suppress(OSError):
+            err.close()
+        return f"HTTP {err.code}"
+    return str(getattr(err, "reason", "") or err or type(err).__name__)
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A log that points elsewhere is answered as it is: whoever follows it names the right address."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> None:
+        return None
+
+
+_opener = urllib.request.build_opener(_NoRedirects)
