@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from huiying.faces.public.log.verifier import FILE_NAME, verifier_page
 from tests.journeys.browser import ARGUMENTS, CHROMIUM, DESK, Person
 from tests.journeys.citizens import Speaker
 from tests.journeys.clerks import Clerk
+from tests.journeys.holders import Holder
+from tests.journeys.logged import POLICY
 from tests.journeys.office import Office, drop_database, new_database
 
 HERE = Path(__file__).parent
@@ -103,3 +106,21 @@ def clerk(chromium, office, people):
         return person
 
     return come
+
+
+@pytest.fixture
+def holder(chromium, tmp_path, people):
+    """A person with the verifier's file on their own device; afterwards nothing but that file was asked for."""
+    asked: list[str] = []
+
+    def come(policy=POLICY, *, before="", **more) -> Holder:
+        (tmp_path / FILE_NAME).write_bytes(verifier_page(policy))
+        people.append(person := Holder(chromium, f"{tmp_path.as_uri()}/", **more))
+        person.page.on("request", lambda request: asked.append(request.url))
+        if before:
+            person.page.add_init_script(before)
+        person.go(FILE_NAME)
+        return person
+
+    yield come
+    assert {url.partition("#")[0] for url in asked} <= {(tmp_path / FILE_NAME).as_uri()}

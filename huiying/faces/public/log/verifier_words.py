@@ -1,11 +1,13 @@
 """What the verifier says, in both languages: the page switches between them where it lies, without the office.
 
 `fault.…` and `todo.…` end in the reason of a LogFault; a reason without a sentence of its own means a damaged receipt.
+Experts read the exact sentence of each reason besides.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from huiying.core.translog.said import FAULTS, TYPES
 from huiying.core.words import Text
 
 TAGS: Final[Mapping[str, str]] = {"zh-hans": "zh-Hans", "en": "en"}
@@ -90,6 +92,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "not.before": Text(
         zh="进账本以前，有没有压下不记的。", en="That nothing was held back before it came into the log."
     ),
+    "not.page": Text(
+        zh="这一页本身可靠。它也是受理单位给的，可以换见证单位的核对页再核一遍。",
+        en="That this page is honest. It comes from the office too; the verifier of a witness is a second opinion.",
+    ),
     "not.split": Text(
         zh="别人看到的是不是同一本账。这份回执还没有见证单位签名。",
         en="That everybody is shown the same log. No witness has signed this receipt yet.",
@@ -108,19 +114,11 @@ WORDS: Final[Mapping[str, Text]] = {
     "expert.engine": Text(zh="验签", en="Signatures verified by"),
     "expert.browser": Text(zh="浏览器自带（WebCrypto）", en="this browser (WebCrypto)"),
     "expert.page": Text(zh="本页代码（这个浏览器不会 Ed25519）", en="this page's code (this browser lacks Ed25519)"),
-    "expert.reason": Text(zh="原因代号", en="Reason"),
+    "expert.reason": Text(zh="原因", en="Reason"),
+    **{f"reason.{name}": text for name, text in FAULTS.items()},
     # what an entry records
     "type.": Text(zh="办理中的一步（账本不写内容）", en="A step of the work (the log does not tell which)"),
-    "type.voice.received": Text(zh="收到一件诉求", en="A voice was received"),
-    "type.voice.imported": Text(zh="从旧系统转入一件诉求", en="A voice was brought over from an older system"),
-    "type.voice.accepted": Text(zh="决定受理", en="It was accepted"),
-    "type.voice.declined": Text(zh="决定不予受理", en="It was declined"),
-    "type.voice.transferred": Text(zh="转给别的单位", en="It was transferred"),
-    "type.voice.extended": Text(zh="延长期限", en="Its time limit was extended"),
-    "type.voice.answered": Text(zh="作出答复", en="It was answered"),
-    "type.voice.reopened": Text(zh="重新办理", en="It was reopened"),
-    "type.voice.withdrawn": Text(zh="本人撤回", en="It was withdrawn by the speaker"),
-    "type.voice.erased": Text(zh="内容已依法删除", en="Its words were erased"),
+    **{f"type.{name}": text for name, text in TYPES.items()},
     # what went wrong, and what to do
     "fault": Text(zh="没有通过", en="It does not check out"),
     "fault.nothing": Text(zh="还没有选文件，也没有贴地址", en="No file chosen and no address pasted"),
@@ -161,7 +159,9 @@ WORDS: Final[Mapping[str, Text]] = {
         en="This receipt proves nothing. Download it again; if it still fails, keep it and show it to a witness or "
         "the inspector.",
     ),
-    "fault.key": Text(zh="回执自带的公钥没有签过这本账。", en="The key inside the receipt did not sign this log."),
+    "fault.named_key": Text(
+        zh="回执自带的公钥没有签过这本账。", en="The key inside the receipt did not sign this log."
+    ),
     "fault.quorum": Text(zh="见证单位的签名还不够。", en="Not enough witnesses have signed."),
     "todo.quorum": Text(
         zh="请过十分钟重新下载回执再核对。一直不够，问受理单位为什么。",

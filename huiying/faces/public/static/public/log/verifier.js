@@ -6,7 +6,6 @@
   const { tag, has, say, number, day, time } = hyWords;
   const { file, address, policy } = form.elements, result = document.querySelector("[data-verify-result]");
   const back = form.querySelector("[data-verify-back]");
-  const MOST_BYTES = 4_000_000;
   let last = null; // what stands in the result, to say it again in the other language
 
   const make = (name, className, ...inner) => {
@@ -40,8 +39,12 @@
     words ? [say("proved.words"), say("proved.words_more")] : Object.keys(fields).length ? [say("proved.fields"), say("proved.fields_more")] : null,
   ].filter(Boolean));
   const notProved = ({ witnesses, words }, own) => {
-    const keys = [own && "key", !witnesses.length && "split", "typed", "time", "before", !words && "words"].filter(Boolean);
+    const keys = [own && "key", !witnesses.length && "split", "typed", "time", "before", !words && "words", "page"].filter(Boolean);
     return make("ul", "hy-proof hy-verify__not", ...keys.map((key) => make("li", "", make("span", "", say(`not.${key}`)))));
+  };
+  const plain = (value) => {
+    const words = hyNote.canonical(value);
+    return words.startsWith('"') ? value : words;
   };
   const expertRows = ({ index, head, leaf, vkey, fields }, native) => [
     [say("expert.index"), String(index)],
@@ -50,7 +53,7 @@
     [say("expert.root"), hyBytes.hex(head.root)],
     [say("expert.key"), vkey],
     [say("expert.engine"), say(native ? "expert.browser" : "expert.page")],
-    ...Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value : hyNote.canonical(value)]),
+    ...Object.entries(fields).map(([name, value]) => [name, plain(value)]),
   ];
   const showProved = ({ proved, own, native }) => [
     own
@@ -69,15 +72,16 @@
     const name = !malformed && DAMAGED[reason] || (reason === "not_signed" && known.includes(about) ? "other_key" : reason);
     return has(`fault.${name}`) ? name : "damaged";
   };
-  const todoOf = (name) => ["key", "not_included", "fields", "words"].includes(name) ? "signature" : name;
+  const todoOf = (name) => ["named_key", "not_included", "fields", "words"].includes(name) ? "signature" : name;
+  const reasonOf = ({ reason, about }) => `${has(`reason.${reason}`) ? say(`reason.${reason}`, { about }) : about} (${reason})`;
   const showFault = (fault) => {
-    const name = sentenceOf(fault), values = { origin: fault.about, name: fault.about, line: fault.about, known: fault.known.join(", ") };
+    const name = sentenceOf(fault), values = { origin: fault.about, name: fault.about, line: fault.about, known: fault.known.join(", ") || "–" };
     const box = make("div", "hy-errsum",
       verdict(say(name === "nothing" ? "fault.nothing" : "fault")),
       name === "nothing" ? null : make("p", "", say(`fault.${name}`, values)),
       make("p", "", say(`todo.${todoOf(name)}`)));
     if (name === "not_signed" && fault.named) box.append(ownButton());
-    return name === "nothing" ? [box] : [box, experts([[say("expert.reason"), `${fault.reason}${fault.about && `: ${fault.about}`}`]])];
+    return name === "nothing" ? [box] : [box, experts([[say("expert.reason"), reasonOf(fault)]])];
   };
   const ownButton = () => {
     const button = Object.assign(make("button", "hy-btn hy-btn--second", say("use_own")), { type: "button" });
@@ -95,13 +99,9 @@
   // Checking
 
   const given = async () => {
-    const [chosen] = file.files;
-    if (chosen) {
-      if (chosen.size > MOST_BYTES) throw hyNote.malformed("receipt");
-      return hyReceipt.ofFile(new Uint8Array(await chosen.arrayBuffer()));
-    }
-    if (!address.value.trim()) throw hyNote.malformed("nothing");
-    return hyReceipt.ofText(address.value);
+    const [chosen] = file.files, pasted = address.value.trim();
+    if (!chosen && !pasted) throw hyNote.malformed("nothing");
+    return hyReceipt.offered(chosen ? new Uint8Array(await chosen.arrayBuffer()) : hyBytes.utf8(`${pasted}\n`));
   };
   // With nothing to trust, the key that the receipt names itself stands in, without witnesses' quorum.
   const ownPolicy = async (receipt, witnesses) => {

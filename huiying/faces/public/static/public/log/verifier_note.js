@@ -14,8 +14,10 @@ const hyNote = (() => {
   const malformed = (reason, about = "") => new HyFault(reason, about, true);
   const unproved = (reason, about = "") => new HyFault(reason, about, false);
   const ED25519 = 1, COSIGNATURE = 4, MOST_BYTES = 1_000_000, MOST_SIGNATURES = 100;
-  const MOST = (1n << 63n) - 1n; // of a size or a time
+  const MOST = (1n << 63n) - 1n; // of a size
+  const MOST_TIME = 253_402_300_799n; // the last second of the year 9999
   const BLANK = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+  const EDGES = new RegExp(`^${BLANK.source}+|${BLANK.source}+$`, "g");
 
   const text = (bytes, reason) => {
     try {
@@ -33,9 +35,14 @@ const hyNote = (() => {
     throw malformed("base64");
   };
 
+  // Whole numbers that JavaScript would round are kept as their digits after half of a surrogate pair, which no text holds.
+  const LONG = "\ud800";
+  const parsed = (words) => JSON.parse(words.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}/g, (part) => part[0] === '"' ? part : JSON.stringify(LONG + part)));
+
   // RFC 8785 restricted to ASCII keys and no floats; undefined for what has no such form.
   const canonical = (value) => {
     if (value === null || typeof value === "boolean") return String(value);
+    if (typeof value === "string" && value.startsWith(LONG)) return value.slice(1);
     if (typeof value === "string") return /\p{Cs}/u.test(value) ? undefined : JSON.stringify(value);
     if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : undefined;
     const list = Array.isArray(value), keys = Object.keys(value);
@@ -51,7 +58,7 @@ const hyNote = (() => {
     const words = text(bytes, reason);
     let value;
     try {
-      value = JSON.parse(words);
+      value = parsed(words);
     } catch {
       throw malformed(reason);
     }
@@ -66,7 +73,7 @@ const hyNote = (() => {
     return { name, kind, bytes, id, vkey: `${name}+${id}+${toB64(concat([kind], bytes))}` };
   };
   const keyOfVkey = async (vkey) => {
-    const [name, id, ...rest] = vkey.trim().split("+");
+    const [name, id, ...rest] = vkey.replace(EDGES, "").split("+");
     if (!rest.length) throw malformed("key");
     const blob = b64(rest.join("+"));
     const key = await keyOf(name, blob[0], blob.subarray(1));
@@ -99,7 +106,7 @@ const hyNote = (() => {
     if (key.kind === COSIGNATURE) {
       at = big(blob.subarray(0, 8));
       blob = blob.subarray(8);
-      if (at > MOST) throw unproved("signature", key.name);
+      if (at > MOST_TIME) throw unproved("signature", key.name);
       message = `cosignature/v1\ntime ${at}\n${words}`;
     }
     if (!await hyEd25519.verify(key.bytes, blob, utf8(message))) throw unproved("signature", key.name);

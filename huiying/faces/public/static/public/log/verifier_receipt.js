@@ -3,7 +3,7 @@ const hyReceipt = (() => {
   "use strict";
   const { utf8, concat, equal, hex, sha256, hmac } = hyBytes;
   const { MOST, malformed, unproved, text, b64, toB64, canonical, canonicalObject, keyOf, keyOfVkey, noteOf, checkpointOf, verified, opened } = hyNote;
-  const HEADER = "c2sp.org/tlog-proof@v1", MOST_PATH = 63, WORDS_FIELD = "private.words_sha256";
+  const HEADER = "c2sp.org/tlog-proof@v1", MOST_BYTES = 1_000_000, MOST_PATH = 63, WORDS_FIELD = "private.words_sha256";
   const hash = (bytes) => {
     if (bytes.length !== 32) throw malformed("hash_length");
     return bytes;
@@ -85,18 +85,23 @@ const hyReceipt = (() => {
     let note = `${origin}\n${size}\n${toB64(root)}\n${more && `${more}\n`}\n`;
     while (from.left()) note += `— ${from.text() || origin} ${toB64(from.sized())}\n`;
     const receipt = { index, path, checkpoint: utf8(note), extra: await longExtra(key, entry, origin) };
-    if (!equal(await compact(receipt), data)) throw malformed("receipt");
+    if (index >= MOST || !equal(await compact(receipt), data)) throw malformed("receipt");
     return receipt;
   };
-  // From an address with #…, or what follows the #.
-  const ofAddress = (words) => {
-    const code = words.slice(words.lastIndexOf("#") + 1).replace(/\s/g, "").replace(/=+$/, "");
-    if (!/^[A-Za-z0-9_-]+$/.test(code)) throw malformed("receipt");
-    const plain = code.replace(/-/g, "+").replace(/_/g, "/");
-    return ofCompact(b64(plain.padEnd(Math.ceil(plain.length / 4) * 4, "=")));
+  const ofCode = (code) => {
+    const bare = code.replace(/=+$/, ""), plain = bare.replace(/-/g, "+").replace(/_/g, "/");
+    if (!/^[A-Za-z0-9+/]*$/.test(plain) || plain.length % 4 === 1) throw malformed("receipt");
+    return ofCompact(Uint8Array.from(atob(plain), (character) => character.charCodeAt(0)));
   };
-  // What somebody pasted: the address of a code, or the whole file.
-  const ofText = async (words) => words.trimStart().startsWith(HEADER) ? ofFile(utf8(`${words.trim()}\n`)) : ofAddress(words.trim());
+  // A receipt in whatever form it is offered: the file, its compact form in base64url, or an address with that after the
+  // first "#". A byte-order mark and line ends of Windows, which editors add, are taken away: none is ever signed.
+  const offered = (data) => {
+    if (data.length > MOST_BYTES) throw malformed("receipt");
+    const raw = Array.from(data, (byte) => String.fromCharCode(byte)).join("").replace(/^\xef\xbb\xbf/, "").replace(/\r\n/g, "\n");
+    const file = raw.replace(/^[\t-\r ]+/, "");
+    if (file.startsWith(HEADER)) return ofFile(Uint8Array.from(file, (character) => character.charCodeAt(0)));
+    return ofCode(raw.slice(raw.indexOf("#") + 1).replace(/[\t-\r ]/g, ""));
+  };
 
   // Proving
 
@@ -159,7 +164,7 @@ const hyReceipt = (() => {
     const shown = extraOf(receipt.extra), data = b64(shown.entry), named = await namedKey(receipt);
     const leaf = await sha256(concat([0], data));
     const { head, note, vkey, witnesses } = await opened(receipt.checkpoint, policy);
-    if (named && !(await verified(note, [named])).size) throw unproved("key", named.name);
+    if (named && !(await verified(note, [named])).size) throw unproved("named_key", named.name);
     await included(leaf, receipt.index, head.size, receipt.path, head.root);
     const entry = entryOf(data), proved = { index: receipt.index, head, vkey, leaf, entry, witnesses, fields: {}, words: "" };
     if (!("secret" in shown)) return proved;
@@ -174,5 +179,5 @@ const hyReceipt = (() => {
     return vkey ? keyOfVkey(vkey) : null;
   };
 
-  return { ofFile, ofText, ofCompact, verify, namedKey };
+  return { offered, ofCompact, verify, namedKey };
 })();

@@ -1,0 +1,158 @@
+"""The public log as people read it, a receipt checked without logging in, and the receipts of one's own voice."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huiying.core.translog.errors import LogFault
+from huiying.core.translog.offered import MOST_BYTES, offered_receipt
+from huiying.core.translog.policy import parse_policy
+from huiying.core.translog.receipt import verify_receipt
+from huiying.core.translog.said import fault_said, not_proved_said, proved_said
+from huiying.core.words import Text
+from huiying.faces.look import dates
+from huiying.faces.look.parts import Column, Table
+from huiying.faces.public.follow.opened import opened
+from huiying.faces.public.log.proof import code_of, proof_of, receipt_file
+from huiying.faces.public.log.verifier import verifier_context
+from huiying.faces.public.speak.draft import sent_receipt
+from huiying.foundation.keys import clock
+from huiying.foundation.ledger.log.errors import NothingToShow
+from huiying.foundation.ledger.log.figures import HeadFacts, days, latest_heads
+from huiying.foundation.ledger.log.witnessing import published_policy, witness_policy
+from huiying.foundation.ledger.models import Log
+from huiying.listen.voices.models import Voice
+
+DAYS, HEADS = 30, 10
+"""What the page of the log shows."""
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Size, age, the last checkpoints, and the counts of each day, read from the entries alone."""
+    logs = list(Log.objects.order_by("-pk").prefetch_related("keys"))
+    heads = latest_heads(logs[0], HEADS) if logs else []
+    context = {
+        "logs": logs,
+        "head": heads[0] if heads else None,
+        "heads": _heads(heads),
+        "days": _days(),
+        "witnesses": sorted(witness_policy().witnesses),
+    }
+    return render(request, "public/log/log.html", context)
+
+
+def _heads(heads: list[HeadFacts]) -> Table:
+    columns = [
+        Column(_("Signed at")),
+        Column(_("Entries"), number=True),
+        Column(_("Fingerprint")),
+        Column(_("Witnesses"), number=True),
+    ]
+    rows = [
+        (dates.moment(one.at, year=True), f"{one.size:,}", one.short, f"{one.witnesses} / {one.of}") for one in heads
+    ]
+    return Table(_("The last checkpoints"), columns, rows)
+
+
+def _days() -> Table:
+    columns = [Column(_("Date"))] + [
+        Column(words, number=True)
+        for words in (_("Received"), _("Answered"), _("Answered late"), _("Promised for that day"), _("Past due"))
+    ]
+    rows = [
+        (dates.with_weekday(one.day), one.received, one.answered, one.answered_late, one.due, one.past_due)
+        for one in days(timezone.localdate(clock.now()), DAYS)
+    ]
+    return Table(_("Day by day, from the entries alone"), columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking a receipt gave. `fault`: why it does not hold; else what it proves and what not."""
+
+    fault: Text | None = None
+    proved: list[Text] = field(default_factory=list)
+    not_proved: list[Text] = field(default_factory=list)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # it changes nothing and knows nobody; the page must be shown without setting a cookie
+def check(request: HttpRequest) -> HttpResponse:
+    """Check a receipt here; the same form works in the browser alone where it can."""
+    request.private = request.method == "POST"  # type: ignore[attr-defined]  # read by look.middleware
+    policy = published_policy()
+    verdict = _verdict(request, policy) if request.method == "POST" else None
+    context = verifier_context(policy, get_language() or "zh-hans") | {"verdict": verdict}
+    return render(request, "public/log/check.html", context, status=422 if verdict and verdict.fault else 200)
+
+
+def _verdict(request: HttpRequest, policy: str) -> Verdict:
+    try:
+        trusted = parse_policy(request.POST.get("policy", "").strip() or policy)
+        proved = verify_receipt(offered_receipt(_offered(request)), trusted)
+    except LogFault as fault:
+        return Verdict(fault_said(fault))
+    return Verdict(None, proved_said(proved, key_checked=True), not_proved_said(proved))
+
+
+def _offered(request: HttpRequest) -> bytes:
+    file = request.FILES.get("file")
+    return file.read(MOST_BYTES + 1) if file else request.POST.get("address", "").strip().encode()
+
+
+@require_safe
+@opened
+def own_receipt(request: HttpRequest, voice: Voice) -> HttpResponse:
+    """The receipt of the opened voice as a file; `?shown` with the words in it."""
+    return _file(request, voice, shown="shown" in request.GET)
+
+
+@require_safe
+@opened
+def own_slip(request: HttpRequest, voice: Voice) -> HttpResponse:
+    """The receipt of the opened voice on paper, with its code."""
+    return _slip(request, voice, back="public:voice")
+
+
+@require_safe
+def sent_file(request: HttpRequest) -> HttpResponse:
+    """The receipt of the voice that was just sent, as a file."""
+    if (voice := _just_sent(request)) is None:
+        return redirect("public:follow")
+    return _file(request, voice, shown=False)
+
+
+@require_safe
+def sent_slip(request: HttpRequest) -> HttpResponse:
+    """The receipt of the voice that was just sent, on paper."""
+    if (voice := _just_sent(request)) is None:
+        return redirect("public:follow")
+    return _slip(request, voice, back="public:sent")
+
+
+def _just_sent(request: HttpRequest) -> Voice | None:
+    request.private = True  # type: ignore[attr-defined]  # read by look.middleware
+    shown = sent_receipt(request, now=clock.now())
+    return shown[0] if shown is not None else None
+
+
+def _file(request: HttpRequest, voice: Voice, *, shown: bool) -> HttpResponse:
+    try:
+        data = receipt_file(voice, shown=shown).data
+    except NothingToShow as err:
+        return render(request, "public/log/not_yet.html", {"says": err.say(get_language() or "zh-hans")}, status=503)
+    response = HttpResponse(data, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="huiying-{voice.number}.tlog-proof"'
+    return response
+
+
+def _slip(request: HttpRequest, voice: Voice, *, back: str) -> HttpResponse:
+    context = {"voice": voice, "proof": proof_of(voice), "code": code_of(request, voice), "back": back}
+    return render(request, "public/log/slip.html", context)
