@@ -194,7 +194,7 @@ HANDLING = (
     act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31 item 6"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
     act("deliver", "送达", "Record the delivery", "opinion_issued", "opinion_delivered", "handler receptionist speaker system", law("32"), law("35"), fields=(DELIVERED_ON, PROOF), guards="delivery_proven", clocks=(*meet("C-DELIVER"), start("C-REVIEW-ASK")), told=("处理意见已送达，请您打分", "The opinion has reached you; please rate it"), key="D", weight=100),
     act("correct_opinion", "更正处理意见", "Correct the opinion", "opinion_delivered", "opinion_issued", "unit_head", CHOICE, fields=(REASON, *ANSWER), documents="D11", clocks=(*stop("C-REVIEW-ASK"), start("C-DELIVER")), told=("处理意见有更正，会重新送达", "The opinion was corrected and will be delivered again"), public="voice.answered", weight=5),
-    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered", "concluded", "system", CHOICE, guards="asking_time_over", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
+    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered simple_answered", "concluded", "system", CHOICE, guards="asking_time_over", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
     act("report_done", "报办结报告", "Send the report of completion", (ENDED | {"opinion_delivered", "review_delivered"}) - SEALED - {"withdrawn"}, "", "handler", law("22(1)"), fields=(words("report", "办理结果和送达、评价情况", "Result, delivery and rating"),), documents="D14", clocks=meet("C-ASSIGN"), weight=30),
 )  # fmt: skip
 
@@ -216,7 +216,7 @@ SUGGESTIONS = (
 
 SIMPLE = (
     act("enter_simple", "适用简易办理", "Handle the simple way", "registered forwarded", "simple_handling", "handler", TRIAL, fields=SAME_SIMPLE, guards="simple_fits", clocks=(start("C-SIMPLE-ACCEPT"), *meet(f"C-SIMPLE-ACCEPT {NOTICE}"), *stop("C-OBJECT C-REG C-SIMPLE-HOP"), start("C-SIMPLE"), start("C-HANDLE", "claim_not_running")), told=("{unit}正在快办", "{unit} handles it the quick way"), public="voice.accepted", weight=50),
-    act("answer_simple", "简易答复", "Answer", "simple_handling", "simple_answered", "handler", TRIAL, CHOICE, fields=(SIMPLE_OUTCOME, *ANSWER, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "不服怎么办（请求复查的途径和期限）", "How to ask for a review, and by when", required=False, shown=True)), clocks=(*meet("C-SIMPLE C-HANDLE"),), told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=90),
+    act("answer_simple", "简易答复", "Answer", "simple_handling", "simple_answered", "handler", TRIAL, law("35"), CHOICE, fields=(SIMPLE_OUTCOME, *ANSWER, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "不服怎么办（请求复查的途径和期限）", "How to ask for a review, and by when", required=False, shown=True)), clocks=(*meet("C-SIMPLE C-HANDLE"), start("C-REVIEW-ASK", "decides_claim")), told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=90),
     act("to_ordinary", "转普通办理", "Move to the ordinary procedure", "simple_handling", "accepted", "handler speaker inspector", CHOICE, fields=(REASON,), clocks=(*stop("C-SIMPLE"), start("C-HANDLE", "handle_not_running")), documents="D03", told=("转为普通办理", "It is now handled the ordinary way"), weight=10),
 )  # fmt: skip
 
@@ -236,7 +236,7 @@ JOINING = (
 )  # fmt: skip
 
 END = (
-    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given", told=("这件事办结", "The matter is concluded"), weight=6),
+    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given asking_time_over", told=("这件事办结", "The matter is concluded"), weight=6),
     act("archive", "归档", "Archive", "concluded", "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open", weight=10),
 )  # fmt: skip
 
@@ -271,7 +271,7 @@ NOT_YET = (
     _not_yet("reach", "达成协议", "Reach a settlement", "accepted handling reviewing", "settled", "mediator", RIGHTS, "33", documents="D16"),
     _not_yet("fail", "未达成协议", "No settlement", "handling", "", "mediator", RIGHTS, "33"),
     _not_yet("breach", "不履行协议", "Settlement not kept", "settled", "handling", "speaker system", RIGHTS),
-    _not_yet("ask_review", "申请复查", "Ask for a review", "opinion_delivered", "review_asked", "speaker", RIGHTS, "35", documents="D17", clocks=(*meet("C-REVIEW-ASK"), start("C-REVIEW"))),
+    _not_yet("ask_review", "申请复查", "Ask for a review", "opinion_delivered simple_answered", "review_asked", "speaker", RIGHTS, "35", documents="D17", clocks=(*meet("C-REVIEW-ASK"), start("C-REVIEW"))),
     _not_yet("ask_late", "逾期申请复查", "Ask late", "concluded", "review_asked", "superior", RIGHTS, documents="D17"),
     _not_yet("start_review", "开始复查", "Start the review", "review_asked", "reviewing", "reviewer", RIGHTS, "35"),
     _not_yet("decide_review", "复查意见", "Decide the review", "reviewing", "review_delivered", "reviewer", RIGHTS, "35", documents="D18", clocks=(*meet("C-REVIEW"), start("C-FINAL-ASK"))),

@@ -279,7 +279,7 @@ CLOCKS = (
     _clock("C-ASSIGN", "交办期限", "date of the assignment", None, _HANDLER, law("22(1)"), outlives=True),
     _clock("C-HANDLE", "办理", "handling", _days(60), _HANDLER, law("34"), setting="xinfang.handle_days", extension_max=30),
     _clock("C-DELIVER", "送达", "delivery", _workdays(5), _HANDLER, law("35"), CHOICE, setting="xinfang.deliver_workdays"),
-    _clock("C-REVIEW-ASK", "申请复查", "asking for a review", _days(30), _SPEAKER, law("35"), holder=Holder.CITIZEN, setting="xinfang.review_ask_days"),
+    _clock("C-REVIEW-ASK", "申请复查", "asking for a review", _days(30), _SPEAKER, law("35"), holder=Holder.CITIZEN, setting="xinfang.review_ask_days", outlives=True),
     _clock("C-REVIEW", "复查", "review", _days(30), _REVIEWER, law("35"), setting="xinfang.review_days"),
     _clock("C-FINAL-ASK", "申请复核", "asking for the final review", _days(30), _SPEAKER, law("36(1)"), holder=Holder.CITIZEN, setting="xinfang.final_ask_days"),
     _clock("C-FINAL", "复核", "final review", _days(30), Text("复核机关", "final-review body"), law("36(1)"), law("36(2)"), setting="xinfang.final_days", may_pause=True),

@@ -509,6 +509,51 @@ def test_the_simple_procedure_keeps_the_sixty_days_as_a_fence():
     assert not life.runs("C-SIMPLE")
 
 
+def simply_answered(**facts):
+    life = registered("2026-06-01", to_petition=False, **facts)
+    life.do("enter_simple", on="2026-06-02")
+    life.do("answer_simple", on="2026-06-10")
+    return life
+
+
+@pytest.mark.parametrize("decides", [{"legal_class": "claim"}, {"kind": "request"}, {"kind": "complaint"}])
+def test_a_simple_answer_to_a_request_leaves_thirty_days_to_ask_for_a_review(decides):
+    life = simply_answered(**decides)
+    assert life.facts.state == "simple_answered"
+    assert {name for name in life.facts.clocks if life.runs(name)} == {"C-REVIEW-ASK"}
+    assert life.due("C-REVIEW-ASK") == day("2026-07-10")
+    assert "simple_answered" in XINFANG.act("ask_review").from_
+
+
+@pytest.mark.parametrize(
+    "other", [{"legal_class": "suggestion"}, {"kind": "suggestion"}, {"kind": "inquiry"}, {"kind": "praise"}]
+)
+def test_a_simple_answer_to_an_idea_or_a_question_opens_no_review(other):
+    life = simply_answered(**other)
+    assert not any(life.runs(name) for name in life.facts.clocks)
+    life.do("conclude")
+
+
+def test_a_simple_answer_is_concluded_when_the_time_for_a_review_is_over():
+    life = simply_answered()
+    with pytest.raises(Guarded) as refused:
+        life.do("conclude", on="2026-07-10")
+    assert "time to ask for a review" in refused.value.say("en")
+    assert life.timed() == ()
+    life.now = at("2026-07-11")
+    assert [timed.act_id for timed in life.timed()] == ["lapse"]
+    life.do("lapse")
+    assert life.facts.state == "concluded"
+    assert not life.runs("C-REVIEW-ASK")
+
+
+def test_a_follow_up_of_a_simple_answer_leaves_the_review_alone():
+    life = simply_answered()
+    life.do("open_follow_up", on="2026-06-12")
+    life.do("reply_follow_up", on="2026-06-15")
+    assert life.due("C-REVIEW-ASK") == day("2026-07-10")
+
+
 def test_a_suggestion_that_turns_out_to_be_a_claim_counts_from_its_first_acceptance():
     life = registered("2026-06-01", to_petition=False, legal_class="suggestion")
     life.do("enter_simple", on="2026-06-02")

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from huiying.core.procedures.guards.context import Context
 from huiying.core.procedures.guards.targets import called_back, taken_up_again
 
+ASKS = frozenset({"request", "complaint", "objection"})
+"""Kinds of voice that are claims until somebody classifies them."""
+
 
 def _accepted_route(context: Context) -> str:
     """The route on which a matter is accepted: a claim without another one is handled as a petition (Art 31 item 6)."""
@@ -20,6 +23,9 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
     "route_six": lambda context: _accepted_route(context) == "petition" and context.facts.running("C-HANDLE") is None,
     "not_route_six": lambda context: _accepted_route(context) != "petition",
     "suggestion": lambda context: context.data.get("legal_class", context.facts.legal_class) == "suggestion",
+    "decides_claim": lambda context: (
+        context.facts.legal_class == "claim" or (not context.facts.legal_class and context.facts.kind in ASKS)
+    ),
     "claim_not_running": lambda context: (
         context.facts.legal_class in ("", "claim") and context.facts.running("C-HANDLE") is None
     ),
