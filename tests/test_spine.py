@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDE_THE_SPINE = {
     "voices_draft": "form drafts",
     "voices_codetrial": "wrong-code counters",
+    "people_logintrial": "wrong-password counters",
     "voices_linktoken": "link tokens",
     "django_session": "sessions",
 }

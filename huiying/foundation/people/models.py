@@ -71,6 +71,17 @@ class Staff(AbstractBaseUser):
         return self.pk
 
 
+class LogInTrial(models.Model):
+    """How often a wrong password was tried for a log-in name or from an address: an HMAC of either, never itself."""
+
+    digest = models.BinaryField(max_length=32, primary_key=True)
+    failures = models.PositiveIntegerField()
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.failures} wrong passwords"
+
+
 class Grant(models.Model):
     """A role in a subtree of units, and, where given, only for a subtree of places.
 

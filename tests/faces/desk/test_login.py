@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from huiying.faces.desk.login.delays import FREE_TRIES
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.foundation.people.services.log_in import FREE_TRIES
 from tests.cast import PASSWORD
 
 

@@ -33,7 +33,12 @@ from huiying.foundation.people.services.staff import StaffData
 def he(cast):
     """What is kept about He Ying of the land bureau."""
     return StaffData(
-        name="何莹", name_en="He Ying", unit_id=cast.units["land"].pk, post="科员", post_en="Clerk", email="heying@example.cn"
+        name="何莹",
+        name_en="He Ying",
+        unit_id=cast.units["land"].pk,
+        post="科员",
+        post_en="Clerk",
+        email="heying@example.cn",
     )
 
 
@@ -47,7 +52,9 @@ def test_new_account_has_a_one_time_password(he, by_guo):
 
 def test_ledger_keeps_no_name_address_or_password_of_staff(he, by_guo):
     made = add_staff(username="he.ying", data=he, **by_guo)
-    change_staff(made.staff.pk, data=StaffData(name="何英", unit_id=he.unit_id, post="科长", post_en="Section head"), **by_guo)
+    change_staff(
+        made.staff.pk, data=StaffData(name="何英", unit_id=he.unit_id, post="科长", post_en="Section head"), **by_guo
+    )
     again = reset_password(made.staff.pk, **by_guo)
     kept = json.dumps(list(Event.objects.values_list("public", flat=True)), ensure_ascii=False)
     for word in ("何莹", "何英", "He Ying", "he.ying", "heying@example.cn", made.password, again.password):

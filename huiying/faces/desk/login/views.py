@@ -11,13 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from huiying.faces.desk.access import StaffRequest, staff_page
-from huiying.faces.desk.login import delays
 from huiying.faces.desk.login.forms import LoginForm, PasswordForm
 from huiying.faces.desk.nav import page
 from huiying.faces.desk.start.views import unopened
 from huiying.foundation.keys import clock
 from huiying.foundation.people.models import Staff
 from huiying.foundation.people.passwords import choose_password
+from huiying.foundation.people.services import log_in as log_in_trials
 
 
 @sensitive_post_parameters("password")
@@ -36,7 +36,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
     username, password = form.cleaned_data["username"], form.cleaned_data["password"]
     address, now = request.META.get("REMOTE_ADDR", ""), clock.now()
-    if (wait := delays.wait_seconds(username, address, now=now)) > 0:
+    if (wait := log_in_trials.wait_seconds(username, address, now=now)) > 0:
         said = ngettext(
             "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
             "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
@@ -46,10 +46,10 @@ def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
         return None
     staff = authenticate(request, username=username.strip(), password=password)
     if not isinstance(staff, Staff):
-        delays.count_failure(username, address, now=now)
+        log_in_trials.count_failure(username, address, now=now)
         form.add_error("password", _("Name and password do not belong together. Please try again."))
         return None
-    delays.forget_failures(username, address)
+    log_in_trials.forget_failures(username)
     return staff
 
 
