@@ -19,11 +19,13 @@ _AROUND = frozenset(
     "附近 周边 周围 旁边 整个 全部 本 该 我 各 每 老 新 大 小 中 里 外 内 前 后 上 下 东 南 西 北".split()
 )
 _GAP = (" ", "x")
+_STUCK = frozenset("由与及和跟在到至对向从往离位距将把区县市省旗州的是")
+"""Characters that stick to the name of a place when words are cut: 由麓泉社区, 区麓泉社区."""
 
 
 def places(words: list[tuple[str, str]]) -> set[str]:
-    """The places among words with their parts of speech: 麓泉社区 of 麓, 泉, 社区; 丽发新城 of 丽发, 新城."""
-    return {place for number in range(len(words)) for place in _ending_at(words, number)}
+    """The places among words with their parts of speech: 麓泉社区 of 麓, 泉, 社区; 麓松路 of 与麓, 松路."""
+    return {_loose(place) for number in range(len(words)) for place in _ending_at(words, number)}
 
 
 def _ending_at(words: list[tuple[str, str]], number: int) -> Iterator[str]:
@@ -33,6 +35,13 @@ def _ending_at(words: list[tuple[str, str]], number: int) -> Iterator[str]:
             yield name + word
     elif len(word) > 2 and word.endswith(_ENDS) and word not in _NO_PLACE and tag.startswith(_NAMING):
         yield word
+    elif len(word) == 2 and word.endswith(_ENDS) and not is_known(word) and number and _names(words[number - 1]):
+        yield words[number - 1][0] + word
+
+
+def _loose(place: str) -> str:
+    """The place without a character stuck before it."""
+    return place[1:] if len(place) > 3 and place[0] in _STUCK and not is_known(place[:2]) else place
 
 
 def _name_before(words: list[tuple[str, str]], number: int) -> str:

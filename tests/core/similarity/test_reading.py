@@ -18,6 +18,19 @@ def test_places_are_put_together_again():
     assert "金桂路" in read(KITCHEN).places
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("住在A3区麓泉社区", "麓泉社区"),
+        ("由麓泉社区负责", "麓泉社区"),
+        ("梓坡路与麓松路交汇处", "麓松路"),
+        ("和平小区停水", "和平小区"),
+    ],
+)
+def test_a_place_is_called_the_same_whatever_stands_before_it(text, place):
+    assert place in read(text).places
+
+
 @pytest.mark.parametrize("text", ["附近小区", "整个小区", "道路", "我们的思路", "小区，道路", "，路", ""])
 def test_what_names_no_place_is_none(text):
     assert read(text).places == frozenset()

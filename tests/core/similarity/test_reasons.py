@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from huiying.core.similarity import find_similar, read, reasons
+from huiying.core.similarity import Reasons, find_similar, read, reasons
 from tests.core.similarity.voices import DAY, KITCHEN, office
 
 PERSON = "王小明家住金桂路，电话13912345678，身份证11010519491231002X，车牌京A12345，3栋2单元501室，油烟扰民三十次。"
@@ -71,3 +71,16 @@ def test_for_everybody_a_word_is_named_only_when_five_have_said_it(stored, named
 
 def test_words_that_everybody_uses_are_no_reason():
     assert not {"居民", "我们", "的", "请"} & set(told("请看看我们居民的油烟问题", ["请看看我们居民的油烟问题"]).words)
+
+
+@pytest.mark.parametrize(
+    ("why", "zh"),
+    [
+        (Reasons(False, (), (), None), ""),
+        (Reasons(True, (), (), None), "文字几乎相同"),
+        (Reasons(False, ("金桂路",), (), None), "地点相同：金桂路"),
+        (Reasons(False, (), ("油烟", "凌晨"), 30), "用词相同：油烟 凌晨；相隔 30 天"),
+    ],
+)
+def test_only_what_is_shared_is_said(why, zh):
+    assert why.say().zh == zh

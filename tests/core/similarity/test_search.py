@@ -76,6 +76,19 @@ def test_a_voice_taken_out_is_not_found_again():
     assert len(shelf) == 0
 
 
+def test_a_voice_that_a_viewer_may_not_see_is_left_out():
+    shelf, frequencies = office()
+
+    class Hidden(Shelf):
+        def profiles(self, ids):
+            return shelf.profiles([number for number in ids if number != 1])
+
+    veiled = Hidden()
+    veiled.filed_under = shelf.filed_under
+    assert 1 not in [match.id for match in find_similar(read(KITCHEN), veiled, frequencies)]
+    assert list(shelf.profiles([99])) == []
+
+
 def test_what_everybody_writes_costs_no_more():
     found = readings([KITCHEN] * 3)[0]
     frequencies = count([found.keys()] * 3)
