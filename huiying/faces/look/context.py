@@ -12,6 +12,7 @@ from django.utils import timezone
 from huiying.faces.look.dates import english
 from huiying.faces.look.middleware import text_is_large
 from huiying.foundation.keys import clock
+from huiying.foundation.ledger.log.figures import HeadFacts, last_head
 from huiying.foundation.office.selectors import office_profile
 
 
@@ -27,6 +28,11 @@ class PageFacts:
     def office_name(self) -> str:
         """In the language of the page; read only by pages that show it."""
         return "" if self.nameless else str(office_profile())
+
+    @cached_property
+    def ledger(self) -> HeadFacts | None:
+        """The last signed head of the public log; read only by pages that show it."""
+        return None if self.nameless else last_head()
 
     @cached_property
     def today(self) -> date:

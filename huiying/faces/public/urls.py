@@ -5,6 +5,8 @@ from django.urls import path
 from huiying.faces.public.follow import acts, papers
 from huiying.faces.public.follow import views as follow
 from huiying.faces.public.front import views as front
+from huiying.faces.public.log import files
+from huiying.faces.public.log import views as log
 from huiying.faces.public.speak import receipt
 from huiying.faces.public.speak import views as speak
 
@@ -19,6 +21,8 @@ urlpatterns = [
     path("speak/sent", receipt.sent, name="sent"),
     path("speak/slip", receipt.slip, name="slip"),
     path("speak/receipt.txt", receipt.text_file, name="receipt_file"),
+    path("speak/proof", log.sent_file, name="sent_proof"),
+    path("speak/proof/slip", log.sent_slip, name="sent_proof_slip"),
     path("speak/<slug:slug>", speak.question, name="question"),
     path("follow", follow.number, name="follow"),
     path("follow/code", follow.code, name="code"),
@@ -32,5 +36,13 @@ urlpatterns = [
     path("follow/voice/take-back", acts.undo, name="undo_withdraw"),
     path("follow/voice/paper/<int:document_id>", papers.paper, name="paper"),
     path("follow/voice/paper/<int:document_id>.docx", papers.paper_file, name="paper_file"),
+    path("follow/voice/proof", log.own_receipt, name="own_proof"),
+    path("follow/voice/proof/slip", log.own_slip, name="own_proof_slip"),
+    path("log/", log.log, name="log"),
+    path("log/check", log.check, name="log_check"),
+    path("log/policy", files.policy, name="log_policy"),
+    path("log/verifier.html", files.verifier, name="log_verifier"),
+    path("log/<str:name>/checkpoint", files.checkpoint, name="log_checkpoint"),
+    path("log/<str:name>/tile/<path:path>", files.tile, name="log_tile"),
     path("r/<str:token>", follow.link, name="link"),
 ]

@@ -35,6 +35,12 @@ def grouped(digits: str) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """48,213"""
+    return f"{number:,}"
+
+
+@register.filter
 def fours(digits: str) -> list[str]:
     return grouped(digits).split()
 

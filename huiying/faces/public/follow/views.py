@@ -11,7 +11,9 @@ from huiying.core.errors import HuiyingError
 from huiying.faces.public.fields import refusal
 from huiying.faces.public.follow import acts, forms, page, session
 from huiying.faces.public.follow.opened import opened
+from huiying.faces.public.log.proof import proof_of
 from huiying.foundation.keys import clock
+from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.errors import LinkExpired, TryAgainLater
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.receipts import open_link, open_receipt
@@ -112,5 +114,12 @@ def rate(request: HttpRequest, voice: Voice) -> HttpResponse:
 def _show(request: HttpRequest, voice: Voice, form: forms.RateForm | None, *, status: int = 200) -> HttpResponse:
     facts = page.page_of(voice, now=clock.now())
     rate = form or (forms.RateForm(wanted=facts.wanted, again=facts.may_again) if facts.may_rate else None)
-    context = {"page": facts, "rate": rate, "form": rate, "done": _DONE.get(request.GET.get("done", ""), "")}
+    context = {
+        "page": facts,
+        "rate": rate,
+        "form": rate,
+        "done": _DONE.get(request.GET.get("done", ""), ""),
+        "proof": proof_of(voice),
+        "report": voice.kind == Kind.REPORT,
+    }
     return render(request, "public/follow/voice.html", context, status=status)

@@ -56,7 +56,8 @@ def _heads(heads: list[HeadFacts]) -> Table:
         Column(_("Witnesses"), number=True),
     ]
     rows = [
-        (dates.moment(one.at, year=True), f"{one.size:,}", one.short, f"{one.witnesses} / {one.of}") for one in heads
+        (dates.moment(one.at, year=True), f"{one.size:,}", one.short, f"{one.witnesses} / {one.of}" if one.of else "–")
+        for one in heads
     ]
     return Table(_("The last checkpoints"), columns, rows)
 

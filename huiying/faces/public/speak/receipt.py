@@ -11,6 +11,7 @@ from huiying.core.codes import grouped_code, grouped_number
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Slip, Step
 from huiying.faces.look.templatetags.hy import say
+from huiying.faces.public.log.proof import proof_of
 from huiying.faces.public.speak.draft import sent_receipt
 from huiying.faces.public.steps import forward
 from huiying.foundation.keys import clock
@@ -30,7 +31,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     if (shown := _shown(request)) is None:
         return redirect("public:follow")
     voice, code = shown
-    context = {"voice": voice, "code": code, "steps": _steps(voice)}
+    context = {"voice": voice, "code": code, "steps": _steps(voice), "proof": proof_of(voice)}
     return render(request, "public/speak/sent.html", context)
 
 

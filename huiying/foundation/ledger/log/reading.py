@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Count
+
 from huiying.core.translog.errors import Malformed
 from huiying.core.translog.note import Note, Signature
 from huiying.core.translog.proof import Read, consistency_proof, inclusion_proof
@@ -12,6 +14,8 @@ from huiying.foundation.ledger.log.appending import stored_hashes
 from huiying.foundation.ledger.log.errors import NothingToShow
 from huiying.foundation.ledger.models import Event, EventSecret, Log, LogCheckpoint, LogEntry, LogTile
 from huiying.foundation.ledger.recording import fields_of
+
+LAST_FEW = 8
 
 
 def newest_checkpoint(log: Log) -> LogCheckpoint | None:
@@ -78,12 +82,18 @@ def receipt_of(event: Event, *, shown: bool = False, words: str = "") -> Receipt
     `shown`: with the secret, so that it shows everything recorded, and with `words`. Raises NothingToShow.
     """
     line = LogEntry.objects.select_related("log").filter(event=event).first()
-    head = newest_checkpoint(line.log) if line is not None else None
-    if line is None or head is None or head.size <= line.idx:
+    head = _head_over(line) if line is not None else None
+    if line is None or head is None:
         raise NothingToShow
     path = inclusion_proof(line.idx, head.size, tree_reader(line.log, head.size))
     extra = _extra(event, bytes(line.entry), vkey_of(head), shown=shown, words=words)
     return Receipt(line.idx, tuple(path), full_note(head), extra)
+
+
+def _head_over(line: LogEntry) -> LogCheckpoint | None:
+    """A late checkpoint over an entry: of the last few the one that most witnesses have signed."""
+    heads = line.log.checkpoints.filter(size__gt=line.idx).annotate(seen=Count("cosignatures")).order_by("-size")
+    return max(heads[:LAST_FEW], key=lambda head: (head.seen, head.size), default=None)
 
 
 def vkey_of(head: LogCheckpoint) -> str:
