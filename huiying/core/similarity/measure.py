@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from huiying.core.errors import HuiyingError
-from huiying.core.similarity.evidence import compare, score
+from huiying.core.similarity.evidence import compare_all, score
 from huiying.core.similarity.frequencies import Frequencies, count
 from huiying.core.similarity.reading import Profile, Reading, profile, read
 from huiying.core.similarity.search import find_similar
@@ -73,8 +73,7 @@ def measure(messages: Sequence[Message], pairs: Sequence[Pair], timer: Callable[
     ordered = sorted(messages, key=lambda one: (one.time.timestamp() if one.time else -math.inf, one.id))
     number = {message.id: at for at, message in enumerate(ordered)}
     frequencies, kept = _stored([_read(message) for message in ordered])
-    scores = np.array([score(compare(kept[number[p.a]], kept[number[p.b]], frequencies)) for p in pairs])
-    same = np.array([pair.same for pair in pairs])
+    scores, same = _scores(pairs, number, kept, frequencies)
     shelf = Shelf()
     for at, one in enumerate(kept):
         shelf.put(at, one)
@@ -122,6 +121,20 @@ def _read(message: Message) -> Reading:
 def _stored(readings: Sequence[Reading]) -> tuple[Frequencies, list[Profile]]:
     frequencies = count(reading.keys() for reading in readings)
     return frequencies, [profile(reading, frequencies) for reading in readings]
+
+
+def _scores(
+    pairs: Sequence[Pair], number: Mapping[str, int], kept: Sequence[Profile], frequencies: Frequencies
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """The score of each pair and whether it is the same matter, pairs with one first message together."""
+    partners: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        partners[pair.a].append(pair)
+    scores = []
+    for a, found in partners.items():
+        others = [kept[number[pair.b]] for pair in found]
+        scores += [score(evidence) for evidence in compare_all(kept[number[a]], others, frequencies)]
+    return np.array(scores), np.array([pair.same for found in partners.values() for pair in found])
 
 
 def _mates(pairs: Sequence[Pair], number: Mapping[str, int]) -> dict[int, set[int]]:
