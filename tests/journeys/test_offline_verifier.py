@@ -204,6 +204,7 @@ def test_without_javascript_the_page_says_what_it_needs(holder):
     person = holder(script=False)
     assert "打开 JavaScript" in person.text()
     assert "Turn JavaScript on" in person.text()
+    assert person.page.locator("form").is_hidden(), "no button that does nothing"
 
 
 def test_the_file_admits_nothing_but_itself(holder):

@@ -97,8 +97,8 @@ WORDS: Final[Mapping[str, Text]] = {
         en="That this page is honest. It comes from the office too; the verifier of a witness is a second opinion.",
     ),
     "not.split": Text(
-        zh="别人看到的是不是同一本账。这份回执还没有见证单位签名。",
-        en="That everybody is shown the same log. No witness has signed this receipt yet.",
+        zh="别人看到的是不是同一本账。还没有本页认得的见证单位签名。",
+        en="That everybody is shown the same log. No witness that this page knows has signed.",
     ),
     "not.key": Text(zh="签名的公钥是谁的。", en="Whose key signed."),
     "not.words": Text(

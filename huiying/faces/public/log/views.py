@@ -55,11 +55,12 @@ def _heads(heads: list[HeadFacts]) -> Table:
         Column(_("Fingerprint")),
         Column(_("Witnesses"), number=True),
     ]
-    rows = [
-        (dates.moment(one.at, year=True), f"{one.size:,}", one.short, f"{one.witnesses} / {one.of}" if one.of else "–")
-        for one in heads
-    ]
+    rows = [(dates.moment(one.at, year=True), f"{one.size:,}", one.short, _seen(one)) for one in heads]
     return Table(_("The last checkpoints"), columns, rows)
+
+
+def _seen(head: HeadFacts) -> str:
+    return f"{head.witnesses} / {head.of}" if head.of else "–"
 
 
 def _days() -> Table:
