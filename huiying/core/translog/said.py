@@ -100,6 +100,21 @@ FAULTS: Mapping[str, Text] = {
         zh="数据块 {about} 已损坏，或和签名的检查点对不上。",
         en="Tile {about} is damaged, or not what the signed checkpoint vouches for.",
     ),
+    "missing": Text(
+        zh="账本没有给出 {about}，而签名的检查点说它应该在。",
+        en="The log does not serve {about}, which the signed checkpoint says must be there.",
+    ),
+    "too_large": Text(zh="{about} 大得不合规定。", en="{about} is larger than it may be."),
+    "entry_changed": Text(
+        zh="第 {about} 条（从 0 数起）和签名的检查点对不上：被改动过。",
+        en="Entry number {about}, counted from 0, was changed: it is not the one that the signed checkpoint vouches "
+        "for.",
+    ),
+    "went_back": Text(
+        zh="账本变短了：现在签名的只有 {about} 条，比上次见过的少。",
+        en="The log became shorter: only {about} entries are signed now, fewer than were seen before.",
+    ),
+    "other_log": Text(zh="这个地址给出的是另一个账本“{about}”。", en="The address serves another log: {about}."),
     "path": Text(zh="“{about}”不是账本里的地址。", en="{about} is no address within a log."),
 }
 """A sentence for each `reason` of a LogFault; {about} is what the fault is about."""

@@ -6,9 +6,8 @@ import urllib.error
 import urllib.request
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 
 from huiying.core.translog.errors import LogFault, Malformed, NotProved
@@ -86,17 +85,16 @@ class _Fetch(threading.Thread):
         if self.is_alive():
             raise Unreachable(url=f"{self.base}/{self.path}", why="too slow")
         err = self._trouble
-        if isinstance(err, urllib.error.HTTPError) and err.code in GONE:
-            raise NotProved("missing", self.path)
         if isinstance(err, OSError | HTTPException | ValueError) and not isinstance(err, LogFault):
-            raise Unreachable(url=f"{self.base}/{self.path}", why=_why(err)) from err
+            why = str(getattr(err, "reason", "") or err or type(err).__name__)
+            raise Unreachable(url=f"{self.base}/{self.path}", why=why) from err
         if err is not None:
             raise err
         return self._data
 
     def _read(self) -> bytes:
         request = urllib.request.Request(f"{self.base}/{self.path}", headers={"User-Agent": "huiying-monitor"})  # noqa: S310  the command takes only http and https
-        with _opener.open(request, timeout=SILENCE_SECONDS) as answer:
+        with self._opened(request) as answer:
             parts, size = [], 0
             while part := answer.read1(CHUNK):
                 parts.append(part)
@@ -107,13 +105,15 @@ class _Fetch(threading.Thread):
                     raise TimeoutError("too slow")
         return b"".join(parts)
 
-
-def _why(err: Exception) -> str:
-    if isinstance(err, urllib.error.HTTPError):
-        with suppress(OSError):
+    def _opened(self, request: urllib.request.Request) -> HTTPResponse:
+        try:
+            answer: HTTPResponse = _opener.open(request, timeout=SILENCE_SECONDS)
+        except urllib.error.HTTPError as err:
             err.close()
-        return f"HTTP {err.code}"
-    return str(getattr(err, "reason", "") or err or type(err).__name__)
+            if err.code in GONE:
+                raise NotProved("missing", self.path) from err
+            raise OSError(f"HTTP {err.code}") from err
+        return answer
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

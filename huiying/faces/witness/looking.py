@@ -25,6 +25,7 @@ class Trust(StrEnum):
 class Look:
     """What one look found. `before` and `checkpoint`: the signed notes, of the last good look and of this one."""
 
+    url: str
     trust: Trust
     origin: str = ""
     size: int = 0
@@ -45,7 +46,8 @@ def look(record: Record, site: Site, given: Policy | None, *, again: bool) -> Lo
     `again`: everything is read from the first entry on. Raises Unreachable, InUse.
     """
     known = record.known()
-    found = Look(Trust.GIVEN if given else Trust.REMEMBERED if known.policy else Trust.FIRST_USE)
+    trust = Trust.GIVEN if given else Trust.REMEMBERED if known.policy else Trust.FIRST_USE
+    found = Look(site.url, trust)
     found.before = known.checkpoint
     try:
         with record.changing():

@@ -87,8 +87,8 @@ def _whole(look: Look) -> Text:
 
 def _wrong(look: Look) -> Text:
     return Text(
-        zh=f"账本 {look.origin} 有问题，这次的内容没有记下：",
-        en=f"The log {look.origin} is WRONG; nothing was remembered:",
+        zh=f"{look.url} 的账本有问题，这次的内容没有记下：",
+        en=f"Something is WRONG with the log at {look.url}; nothing of it was remembered:",
     )
 
 
