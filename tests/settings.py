@@ -6,8 +6,9 @@ from pathlib import Path
 
 from huiying.foundation.keys.ring import create_keys
 
+OF_TESTS = ("HUIYING_TEST_DATA", "HUIYING_SOAK")
 _folder = tempfile.TemporaryDirectory(prefix="huiying-tests-")
-for _name in [name for name in os.environ if name.startswith("HUIYING_") and name != "HUIYING_TEST_DATA"]:
+for _name in [name for name in os.environ if name.startswith("HUIYING_") and name not in OF_TESTS]:
     del os.environ[_name]
 os.environ["HUIYING_DATA"] = _folder.name
 create_keys(Path(_folder.name) / "keys")
