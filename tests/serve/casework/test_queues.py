@@ -1,18 +1,19 @@
 """Lists of work: which cases they hold, how chips count them, and where the database finds them."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role, StateKind
 from huiying.core.workdays import Calendar
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.people.models import Grant
 from huiying.loop.receive_voice import Spoken, receive_voice
-from huiying.serve.casework.models import Case
+from huiying.serve.casework.models import Case, CaseUnit
 from huiying.serve.casework.selectors import queues
 from huiying.serve.casework.selectors.live import LIVE, Constant
 from huiying.serve.casework.selectors.queues import Desk, Only
@@ -113,3 +114,43 @@ def plan(statement: str) -> str:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(f"EXPLAIN {statement}")
         return "\n".join(str(row) for row in cursor.fetchall())
+
+
+def test_every_state_of_the_board_is_open() -> None:
+    kinds = {state.kind for table in PROCEDURES.values() for state in table.states if state.id in queues.ON_BOARD}
+    assert kinds == {StateKind.OPEN}
+
+
+def test_a_desk_without_units_is_empty(cast: Cast) -> None:
+    written(1)
+    desk, units = queues.unit_desk([])
+    chips = queues.filters(NOW, CALENDAR, 1)
+    assert units == []
+    assert queues.counts(desk, chips) == dict.fromkeys((Only.ALL, *chips), 0)
+    assert queues.page_of(queues.cases_on(desk, Only.ALL, chips)) == queues.Page([], None)
+
+
+def test_chips_count_what_they_show(cast: Cast) -> None:
+    """For two moments and two people: what is kept of one question must not answer another."""
+    made = written(12)
+    land, housing = cast.units["land"].pk, cast.units["housing"].pk
+    for n, case in enumerate(made):
+        due = NOW + timedelta(hours=36 * (n - 4)) if n % 5 else None
+        changed = {
+            "unit_id": (land, housing)[n % 2],
+            "next_due_at": due,
+            "state": ("handling", "forwarded")[n % 3 == 0],
+        }
+        handler = cast.staff["zhao"] if n % 4 == 0 else None
+        Case.objects.filter(pk=case.pk).update(**changed, handler=handler, next_clock="C-FOLLOW" if n == 3 else "")
+        if n % 3 == 0:
+            CaseUnit.objects.create(case=case, unit_id=(housing, land)[n % 2])
+    for now in (NOW, NOW + timedelta(days=3)):
+        for name in ("zhao", "outsider", "chen"):
+            desk, _units = queues.unit_desk(grants_of(cast, name))
+            chips = queues.filters(now, CALENDAR, cast.staff[name].pk)
+            shown = {only: queues.cases_on(desk, only, chips).count() for only in (Only.ALL, *chips)}
+            if desk.supporting:
+                shown[Only.SUPPORTING] = queues.supporting_cases(desk).count()
+                assert shown[Only.SUPPORTING] > 0
+            assert queues.counts(desk, chips) == shown

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from huiying.core.procedures import PROCEDURES
@@ -20,6 +19,7 @@ from huiying.core.procedures.model import Look, OpKind, Role, StateKind
 from huiying.core.workdays import Calendar
 from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.models import Case, CaseUnit
+from huiying.serve.casework.selectors import prepared
 from huiying.serve.casework.selectors.live import LIVE
 from huiying.serve.casework.selectors.visible import NOTHING, THROUGH_EITHER, THROUGH_OFFICE, THROUGH_UNIT
 
@@ -185,22 +185,45 @@ def board_filters(now: datetime, calendar: Calendar, staff_id: int) -> dict[Only
     }
 
 
+class Counted(Func):
+    """How many rows there are, or how many of them meet a condition. A query of these alone is one row."""
+
+    template = "COUNT(*) FILTER (WHERE %(expressions)s)"
+    output_field = IntegerField()
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        """Without a condition all of them."""
+        return super().as_sql(*args, **kwargs) if self.source_expressions else ("COUNT(*)", [])
+
+
 def counts(desk: Desk, chips: Mapping[Only, Q]) -> dict[Only, int]:
-    """How many cases each chip would show: one query, and one more for a unit that takes part elsewhere."""
-    asked = {only.value: Count("pk", filter=q) for only, q in chips.items()}
-    found = Case.objects.filter(desk.live).aggregate(**asked, **{Only.ALL.value: Count("*")})
-    said = {Only(name): number for name, number in found.items()}
+    """How many cases each chip would show, in one query."""
+    names = [Only.ALL, *chips]
     if desk.supporting:
-        said[Only.SUPPORTING] = supporting_cases(desk).count()
-    return said
+        found = prepared.rows(_counted_with_supporting, desk.live, Q(unit_id__in=desk.supporting), *chips.values())
+        names.insert(1, Only.SUPPORTING)
+    else:
+        found = prepared.rows(_counted, desk.live, *chips.values())
+    return dict(zip(names, found[0] if found else [0] * len(names), strict=True))
+
+
+def _counted(live: Q, *chips: Q) -> QuerySet[Case, Any]:
+    return Case.objects.filter(live).values_list(Counted(), *(Counted(chip) for chip in chips))
+
+
+def _counted_with_supporting(live: Q, units: Q, *chips: Q) -> QuerySet[Case, Any]:
+    supporting = Subquery(_supporting(units).values_list(Counted()))
+    return Case.objects.filter(live).values_list(Counted(), supporting, *(Counted(chip) for chip in chips))
 
 
 def supporting_cases(desk: Desk) -> QuerySet[Case]:
     """Open cases in which one of the units takes part beside the lead."""
-    parts = CaseUnit.objects.filter(unit_id__in=desk.supporting).values("case_id")
-    return Case.objects.filter(pk__in=parts, standing=StateKind.OPEN.value, sealed=False).exclude(
-        unit_id__in=desk.supporting
-    )
+    return _supporting(Q(unit_id__in=desk.supporting))
+
+
+def _supporting(units: Q) -> QuerySet[Case]:
+    parts = CaseUnit.objects.filter(units).values("case_id")
+    return Case.objects.filter(pk__in=parts, standing=StateKind.OPEN.value, sealed=False).exclude(units)
 
 
 def cases_on(desk: Desk, only: Only, chips: Mapping[Only, Q]) -> QuerySet[Case]:
@@ -213,7 +236,8 @@ def page_of(cases: QuerySet[Case], after: After | None = None) -> Page:
     """Two queries: which ids, then their rows."""
     ids = list((cases.filter(_beyond(after)) if after else cases).values_list("pk", flat=True)[: PAGE_ROWS + 1])
     shown = ids[:PAGE_ROWS]
-    found = {row["voice_id"]: row for row in _rows().filter(pk__in=shown)}
+    read = prepared.rows(_rows, Q(pk__in=shown))
+    found: dict[int, dict[str, Any]] = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in read}
     rows = [found[case_id] for case_id in shown if case_id in found]
     last = rows[-1] if len(ids) > PAGE_ROWS and rows else None
     return Page(rows, After(last["next_due_at"], last["voice_id"]) if last else None)
@@ -230,15 +254,14 @@ def _beyond(after: After) -> Q:
 _COLUMNS = (
     "voice_id procedure state next_due_at next_clock hops urgent opened_at handler_id handler__name handler__name_en "
     "unit__name unit__name_en voice__title voice__kind voice__channel voice__naming voice__place_words "
-    "voice__received_at voice__place__name voice__place__name_en"
+    "voice__received_at voice__place__name voice__place__name_en joined"
 ).split()
 
 
-@cache
-def _rows() -> QuerySet[Case, dict[str, Any]]:
-    """Made once: joining the columns takes longer than reading a page of them."""
+def _rows(shown: Q) -> QuerySet[Case, Any]:
     joined = Case.objects.filter(lead_case=OuterRef("pk")).order_by().values("lead_case").annotate(n=Count("*"))
-    return Case.objects.annotate(joined=Coalesce(Subquery(joined.values("n")), 0)).values(*_COLUMNS, "joined")
+    counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values("n")), 0))
+    return counted.filter(shown).values_list(*_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
