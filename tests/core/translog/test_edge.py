@@ -87,3 +87,8 @@ def test_every_new_tile_comes_once_after_its_entries(size):
                 read = tile.n * 256 + tile.width
             else:
                 assert tile.fits(read)
+
+
+def test_a_tree_of_all_levels_has_a_last_one():
+    size = 256**64
+    assert [tile.level for tile in in_order(size, size - 1)] == [-1, 0, *range(1, 64)]
