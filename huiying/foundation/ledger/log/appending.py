@@ -149,11 +149,11 @@ def _seal_tiles(log_id: int, old: int, new: int) -> None:
 
 
 def _tile(log_id: int, level: int, n: int) -> LogTile:
-    hashes = stored_hashes(log_id, level, n)
+    hashes = stored_hashes(log_id, level, n, WIDTH)
     return LogTile(log_id=log_id, level=level, n=n, data=b"".join(hashes), top=tile_hash(hashes))
 
 
-def stored_hashes(log_id: int, level: int, n: int, width: int = WIDTH) -> list[bytes]:
+def stored_hashes(log_id: int, level: int, n: int, width: int) -> list[bytes]:
     """The first `width` hashes of a tile, from the leaves or from the tops of the tiles below."""
     sql, key = (
         ("SELECT leaf FROM ledger_logentry WHERE log_id = %s AND idx >= %s AND idx < %s ORDER BY idx", [log_id])
