@@ -65,13 +65,13 @@ def test_a_large_edge_reads_as_it_was_packed(large):
 
 @pytest.mark.parametrize(("size", "length"), [(5, 4), (5, 6), (0, 1), (256, 0), (1, 0)])
 def test_an_edge_of_another_size_is_refused(size, length):
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed, match=r"^frontier$"):
         Edge.unpacked(size, bytes(32 * length))
 
 
 @pytest.mark.parametrize(("size", "rows"), [(1, []), (1, [[]]), (256, [[leaf(1)]]), (2, [[leaf(1)]])])
 def test_rows_that_do_not_fit_the_size_are_refused(size, rows):
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed, match=r"^frontier$"):
         Edge(size, rows)
 
 

@@ -1,4 +1,5 @@
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,14 @@ from huiying.core.translog.offered import compact_text, offered_receipt
 from tests.core.translog.logs import WITNESS_KEYS, Log
 
 LOG = Log(20)
-RECEIPTS = [LOG.receipt(index, 20, WITNESS_KEYS[: index % 3]) for index in range(6)]
-ONE = RECEIPTS[0]
+RECEIPTS = [replace(LOG.receipt(index, 20, WITNESS_KEYS[: index % 3]), extra=b"x" * index) for index in range(6)]
+"""Compact forms of every length modulo 3, so that each padding occurs."""
+ONE = LOG.receipt(0, 20)
 TEXT = compact_text(ONE)
+
+
+def test_each_padding_occurs():
+    assert {len(receipt.compact) % 3 for receipt in RECEIPTS} == {0, 1, 2}
 
 
 @pytest.mark.parametrize("receipt", RECEIPTS, ids=lambda receipt: str(receipt.index))
@@ -62,6 +68,8 @@ def test_a_million_bytes_are_read_and_no_more():
         b"hello",
         b"a",
         TEXT.encode() + b"!",
+        TEXT.encode()[:8] + b"!!!!" + TEXT.encode()[8:],
+        b"=" + TEXT.encode(),
         TEXT.encode() + b"A",
         TEXT.encode()[:-1],
         TEXT.encode() + b"#" + TEXT.encode()[1:],

@@ -67,16 +67,24 @@ PROOF = b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("reason", "data"),
     [
-        b"", b"old 5", b"old 5\n", b"old 05\n\nx", b"old -1\n\nx", b"old 5 \n\nx", b"old \n\nx", b"new 5\n\nx",
-        b"old 5\nAAAA\n\nx", b"old 5\nnot base64!\n\nx", b"old 5\n" + PROOF * 64 + b"\nx", b"old 5\r\n\r\nx",
-        b"old \xd9\xa3\n\nx", b"old 99999999999999999999\n\nx",
+        *(("step", data) for data in (
+            b"", b"old 5", b"old 5\n", b"old 05\n\nx", b"old -1\n\nx", b"old 5 \n\nx", b"old \n\nx", b"new 5\n\nx",
+            b"old 5\n" + PROOF * 64 + b"\nx", b"old 5\r\n\r\nx", b"old \xd9\xa3\n\nx", b"old 99999999999999999999\n\nx",
+        )),
+        ("hash_length", b"old 5\nAAAA\n\nx"),
+        ("base64", b"old 5\nnot base64!\n\nx"),
     ],
 )  # fmt: skip
-def test_what_is_no_request_is_malformed(data):
-    with pytest.raises(Malformed):
+def test_what_is_no_request_is_malformed(reason, data):
+    with pytest.raises(Malformed) as fault:
         Step.of_data(data)
+    assert fault.value.reason == reason
+
+
+def test_the_checkpoint_of_a_request_may_hold_blank_lines():
+    assert Step.of_data(b"old 5\n\na\n\nb\n") == Step(5, (), b"a\n\nb\n")
 
 
 def test_sixty_three_lines_of_proof_are_the_most():
