@@ -4,9 +4,10 @@ Read a voice with `read`, keep its `profile` in a `Store`, ask with `find_simila
 """
 
 from huiying.core.similarity.evidence import SAME_MATTER, Evidence, compare, score
+from huiying.core.similarity.explaining import Reasons, reasons
 from huiying.core.similarity.frequencies import Frequencies, count
-from huiying.core.similarity.reading import Profile, Reading, profile, read
-from huiying.core.similarity.reasons import Reasons, reasons
+from huiying.core.similarity.profiles import Profile, profile
+from huiying.core.similarity.reading import Reading, read
 from huiying.core.similarity.search import Match, Store, find_similar
 from huiying.core.similarity.shelf import Shelf
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from huiying.core.similarity.frequencies import Frequencies
 from huiying.core.similarity.minhash import resemblances
-from huiying.core.similarity.reading import WORD, Profile
+from huiying.core.similarity.profiles import WORD, Profile
 
 Floats = npt.NDArray[np.float64]
 

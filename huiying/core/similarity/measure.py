@@ -13,7 +13,8 @@ import numpy.typing as npt
 from huiying.core.errors import HuiyingError
 from huiying.core.similarity.evidence import compare_all, score
 from huiying.core.similarity.frequencies import Frequencies, count
-from huiying.core.similarity.reading import Profile, Reading, profile, read
+from huiying.core.similarity.profiles import Profile, profile
+from huiying.core.similarity.reading import Reading, read
 from huiying.core.similarity.search import find_similar
 from huiying.core.similarity.shelf import Shelf
 from huiying.core.words import Text

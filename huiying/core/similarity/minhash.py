@@ -17,7 +17,8 @@ BANDS, ROWS = 16, 3
 changed): 0.96; 0.8: 1.00; 0.05: 0.002."""
 NUMBERS = BANDS * ROWS
 SEED = 1
-_NOTHING = bytes(2 * NUMBERS)
+SIGNATURE_BYTES = 2 * NUMBERS
+_NOTHING = bytes(SIGNATURE_BYTES)
 
 
 def triples(letters: str) -> set[str]:

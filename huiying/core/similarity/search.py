@@ -11,7 +11,8 @@ from typing import Protocol
 
 from huiying.core.similarity.evidence import Evidence, compare_all, score
 from huiying.core.similarity.frequencies import Frequencies
-from huiying.core.similarity.reading import ASKED_WORDS, RAREST_COUNT, Profile, Reading, profile, telling_keys
+from huiying.core.similarity.profiles import ASKED_WORDS, RAREST_COUNT, Profile, profile, telling_keys
+from huiying.core.similarity.reading import Reading
 
 CANDIDATES = 200
 NEWEST = 300

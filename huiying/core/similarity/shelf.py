@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Iterator, Sequence
 
-from huiying.core.similarity.reading import Profile
+from huiying.core.similarity.profiles import Profile
 
 
 class Shelf:

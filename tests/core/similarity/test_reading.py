@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from huiying.core.similarity import Frequencies, profile, read
+from huiying.core.similarity import Frequencies, Profile, profile, read
 from huiying.core.similarity.keys import place_key, word_key
-from huiying.core.similarity.reading import FILED_WORDS, KEPT_WORDS
+from huiying.core.similarity.profiles import FILED_WORDS, KEPT_PLACES, KEPT_WORDS
 from tests.core.similarity.voices import DAY, KITCHEN
 
 PERSONAL = (
@@ -83,3 +84,15 @@ def test_the_same_text_gives_the_same_profile():
     assert profile(read(KITCHEN, written_at=later), Frequencies()) == profile(
         read(KITCHEN, written_at=later), Frequencies()
     )
+
+
+@pytest.mark.parametrize("text", [KITCHEN, "停", "", "！", "金桂路", "😀"])
+def test_a_profile_comes_back_from_its_bytes(text):
+    kept = profile(read(text, written_at=DAY), Frequencies())
+    assert Profile.unpacked(kept.packed(), DAY) == replace(kept, filed_under=())
+
+
+def test_a_voice_that_names_many_places_keeps_the_rarest():
+    kept = profile(read("，".join(f"东{name}路" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉")), Frequencies())
+    assert len(kept.places) == KEPT_PLACES
+    assert Profile.unpacked(kept.packed()).places == kept.places

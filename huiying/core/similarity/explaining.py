@@ -12,7 +12,8 @@ import numpy as np
 from huiying.core.similarity.frequencies import Frequencies
 from huiying.core.similarity.keys import place_key
 from huiying.core.similarity.normal import is_known
-from huiying.core.similarity.reading import WORD, Reading
+from huiying.core.similarity.profiles import WORD
+from huiying.core.similarity.reading import Reading
 from huiying.core.similarity.search import Match
 from huiying.core.words import Text
 
