@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORDS := $(shell find huiying -name '*.po')
 
-.PHONY: env dev run test soak lint bench screenshots pins
+.PHONY: env dev run test soak mutants lint bench screenshots pins
 .DELETE_ON_ERROR:
 
 env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
@@ -23,8 +23,11 @@ test: dev ## all tests on SQLite, then on PostgreSQL
 	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
 
-soak: dev ## the long versions: thousands of random lives and texts
+soak: dev mutants ## the long versions: thousands of random lives and texts, every bit, every changed line
 	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core $(ARGS)
+
+mutants: dev ## changes the code of the log in a copy; fails when the tests notice fewer than 90 % of the changes
+	$(BIN)/python tools/mutants.py
 
 lint: dev
 	$(BIN)/ruff check

@@ -9,3 +9,5 @@ LIVES = 6_000 if SOAK else 300
 """Random lives of cases played against the invariants of the procedures."""
 
 settings.register_profile("soak", max_examples=5_000, deadline=None)
+settings.register_profile("mutants", max_examples=30, deadline=None, derandomize=True)
+"""For `make mutants`: the same examples for every changed line."""
