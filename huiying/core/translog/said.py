@@ -182,10 +182,15 @@ def _entry(proved: Proved) -> Iterator[Text]:
         yield Text(zh=f"它写的是：{entry.day}，{told.zh}。", en=f"It says: on {entry.day} {told.en}.")
     if entry.due is not None:
         yield Text(zh=f"答应最迟 {entry.due} 答复。", en=f"An answer was promised by {entry.due}.")
-    if proved.fields:
+    if proved.words:
         yield Text(
-            zh="回执里的登记内容和原话，与当时登记的完全一致。",
+            zh="回执里的原话和其他登记内容，与当时登记的完全一致。",
             en="The words and the other fields in the receipt are exactly what was recorded.",
+        )
+    elif proved.fields:
+        yield Text(
+            zh="回执里的登记内容与当时登记的完全一致；没有附原话。",
+            en="The fields in the receipt are exactly what was recorded; it does not hold the words.",
         )
 
 

@@ -36,12 +36,14 @@ def signer(
 
 
 def _made(key: SigningKey, token_file: Path) -> Outcome:
+    vkey = key.verifier.vkey
     words = Text(
-        zh=f"密钥、空记录和口令已生成。请把 {token_file} 里的口令交给单位的服务器。",
-        en=f"Key, empty record and token are made. Give the token in {token_file} to the office's server.",
+        zh=f"密钥、空记录和口令已生成。在单位的服务器上设 HUIYING_SIGNER_KEY 为：\n{vkey}\n"
+        f"再把 {token_file} 交过去，用 HUIYING_SIGNER_TOKEN_FILE 指明。",
+        en=f"Key, empty record and token are made. On the office's server set HUIYING_SIGNER_KEY to\n{vkey}\n"
+        f"and hand over {token_file}, to be named by HUIYING_SIGNER_TOKEN_FILE.",
     )
-    public = key.verifier.public.hex()
-    return Outcome(words, {"ok": True, "size": 0, "says": words.say(language()), "name": key.name, "public": public})
+    return Outcome(words, {"ok": True, "size": 0, "says": words.say(language()), "name": key.name, "vkey": vkey})
 
 
 def _token(file: Path) -> str:

@@ -87,6 +87,15 @@ def test_words_that_were_recorded_are_shown_and_proved(tmp_path):
     assert "\n  - Fake \N{REPLACEMENT CHARACTER}[31m\n" in words
 
 
+def test_fields_without_the_words_are_proved_without_them(tmp_path):
+    data, shown = recorded()
+    log = log_of(2)
+    log.append(data)
+    code, _keys, words = check(tmp_path, log.receipt(2, **{**shown, "words": ""}).data)
+    assert code == 0
+    assert "it does not hold the words" in words
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"), [({"words": "路灯好了"}, "words"), ({"fields": {"type": "x"}}, "fields")]
 )
