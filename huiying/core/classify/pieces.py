@@ -21,6 +21,7 @@ HEAD = 20
 _END, _SPACE = ord("\n"), ord(" ")
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_SALT = 0xD1B54A32D192ED03
 _WORD, _PAIR = 7, 8
 
 
@@ -90,7 +91,7 @@ def _powers(base: int, count: int) -> Array:
 
 def _mixed(digests: Array, salt: int) -> Array:
     """Steele, Lea & Flood 2014 (SplitMix64): every bit of the digest reaches every bit of the key."""
-    x = digests + np.uint64(salt)
+    x = digests + np.uint64(salt * _SALT % (1 << 64))
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.asarray(x ^ (x >> np.uint64(31)))

@@ -10,6 +10,8 @@ from huiying.core.classify.pieces import Array, Pieces, cut, heads
 
 _SLOT_BITS = 22
 _CHARACTERS_AT_ONCE = 100_000
+FAINT = 20.0
+"""A text whose pieces weigh less together is not raised to length 1: it says too little to be sure about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,17 @@ class Vocabulary:
         return columns
 
     def table(self, texts: Sequence[str]) -> Table:
-        """Rows for normalised texts, of length 1 (or 0), in which a piece weighs (1 + ln(times)) × its weight."""
+        """Rows for normalised texts in which a piece counts (1 + ln(times)) × its weight.
+
+        A row is brought to length 1; that of a FAINT text stays shorter, that of an empty one is 0.
+        """
         return _stacked([self._weighed(batch) for batch in batches(texts)])
 
     def _weighed(self, texts: Sequence[str]) -> Table:
         text, column, times = tally(pieces := cut(texts), self.columns(pieces.key), len(self.keys))
         values = (1 + np.log(times)).astype(np.float32) * self.weights[column]
         starts = np.searchsorted(text, np.arange(len(texts) + 1))
-        lengths = np.sqrt(np.bincount(text, weights=values * values, minlength=len(texts)))
+        lengths = np.maximum(np.sqrt(np.bincount(text, weights=values * values, minlength=len(texts))), FAINT)
         return Table(starts, column, (values / lengths[text]).astype(np.float32))
 
     @cached_property
