@@ -3,7 +3,8 @@ import random
 from huiying.core.similarity import Profile, Shelf, count, find_similar, profile, read
 from huiying.core.similarity.keys import word_key
 from huiying.core.similarity.search import CANDIDATES, NEWEST, asked_keys, candidates
-from tests.core.similarity.voices import DAY, KITCHEN, LAMPS, VOICES, office, readings
+from tests.core.similarity.test_minhash import edited
+from tests.core.similarity.voices import DAY, KITCHEN, LAMPS, VOICES, office, readings, rows
 
 
 class Watched(Shelf):
@@ -115,3 +116,13 @@ def test_words_that_everybody_uses_are_not_asked_for():
     frequencies = office()[1]
     assert word_key("油烟") in asked_keys(read(KITCHEN), frequencies)
     assert not {word_key("的"), word_key("在")} & set(asked_keys(read(KITCHEN + "的的的的"), frequencies))
+
+
+def test_real_texts_with_every_fifth_character_changed_are_found_first():
+    chance = random.Random(2)
+    texts = [text for row in rows("messages.csv")[::10] if len(text := row["text"].strip()) >= 50]
+    shelf, frequencies = office(texts)
+    asked = range(0, len(texts), 5)
+    first = [find_similar(read(edited(texts[at], 0.2, chance)), shelf, frequencies, limit=1) for at in asked]
+    assert len(asked) > 50
+    assert sum(bool(found) and found[0].id == at for at, found in zip(asked, first, strict=True)) >= 0.97 * len(asked)
