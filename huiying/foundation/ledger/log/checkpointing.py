@@ -11,6 +11,7 @@ from huiying.core.translog.proof import verify_consistency
 from huiying.core.translog.tree import Frontier
 from huiying.foundation.keys.snapshot import reading
 from huiying.foundation.ledger.actors import SYSTEM, About
+from huiying.foundation.ledger.events import KEY_ADDED, KEY_RETIRED
 from huiying.foundation.ledger.log.errors import LogForked
 from huiying.foundation.ledger.log.head import Head, keep_signed, last_signed, refuse_if_behind
 from huiying.foundation.ledger.log.reading import consistency, newest_checkpoint
@@ -76,11 +77,11 @@ def _keep_keys(log: Log, keys: list[VerifierKey], now: datetime) -> None:
     for vkey in vkeys:
         if vkey not in known:
             LogKey.objects.create(log=log, vkey=vkey, made_at=now)
-            _record("log.key_added", log, vkey, now)
+            _record(KEY_ADDED.name, log, vkey, now)
     for gone in log.keys.filter(retired_at=None).exclude(vkey__in=vkeys):
         gone.retired_at = now
         gone.save()
-        _record("log.key_retired", log, gone.vkey, now)
+        _record(KEY_RETIRED.name, log, gone.vkey, now)
 
 
 def _record(kind: str, log: Log, vkey: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.ledger.actors import About, Actor
+from huiying.foundation.ledger.events import RESTARTED
 from huiying.foundation.ledger.log.appending import open_log
 from huiying.foundation.ledger.log.errors import NothingToRestart
 from huiying.foundation.ledger.log.head import Head, keep_signed, last_signed
@@ -27,7 +28,7 @@ def restart(*, actor: Actor, now: datetime, reason: str) -> Log:
         log = Log.objects.get(name=name)
         keep_signed(Head(log.pk, name, 0, ""))
         record(
-            "log.restarted",
+            RESTARTED.name,
             About("log", log.pk),
             actor=actor,
             now=now,
