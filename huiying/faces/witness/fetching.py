@@ -6,12 +6,13 @@ import urllib.error
 import urllib.request
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 
 from huiying.core.translog.errors import LogFault, Malformed, NotProved
-from huiying.core.translog.tile import MOST_ENTRY_BYTES, Tile
+from huiying.core.translog.tile import MOST_ENTRY_BYTES, Tile, pack_entries, unpack_entries
 from huiying.core.translog.tree import HASH_BYTES
 from huiying.faces.witness.errors import Unreachable
 
@@ -38,7 +39,7 @@ class Site:
 
     def tile(self, tile: Tile) -> bytes:
         """The bytes of a tile. Raises as `text` does."""
-        return self._fetch(tile).result()
+        return self._result(tile, self._fetch(tile))
 
     def tiles(self, tiles: Iterable[Tile]) -> Iterator[tuple[Tile, Got]]:
         """Many tiles in their order, some of them asked for ahead. Raises Unreachable."""
@@ -46,20 +47,37 @@ class Site:
         for tile in tiles:
             running.append((tile, self._fetch(tile)))
             if len(running) == AT_ONCE:
-                yield _got(*running.popleft())
+                yield self._got(*running.popleft())
         while running:
-            yield _got(*running.popleft())
+            yield self._got(*running.popleft())
+
+    def _got(self, tile: Tile, fetch: "_Fetch") -> tuple[Tile, Got]:
+        try:
+            return tile, self._result(tile, fetch)
+        except LogFault as fault:
+            return tile, fault
+
+    def _result(self, tile: Tile, fetch: "_Fetch") -> bytes:
+        """What was fetched; a log that grew meanwhile may have only the full tile instead of a partial one."""
+        try:
+            return fetch.result()
+        except NotProved:
+            if tile.full:
+                raise
+            with suppress(NotProved):
+                return _part(tile, self._fetch(Tile(tile.level, tile.n)).result())
+            raise
 
     def _fetch(self, tile: Tile) -> "_Fetch":
         each = MOST_ENTRY_BYTES + 2 if tile.level < 0 else HASH_BYTES
         return _Fetch(self.url, tile.path, tile.width * each)
 
 
-def _got(tile: Tile, fetch: "_Fetch") -> tuple[Tile, Got]:
-    try:
-        return tile, fetch.result()
-    except LogFault as fault:
-        return tile, fault
+def _part(tile: Tile, whole: bytes) -> bytes:
+    """A partial tile out of the full one. Raises Malformed."""
+    if tile.level >= 0:
+        return whole[: tile.width * HASH_BYTES]
+    return pack_entries(unpack_entries(Tile(tile.level, tile.n), whole)[: tile.width])
 
 
 class _Fetch(threading.Thread):

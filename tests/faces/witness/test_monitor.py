@@ -165,6 +165,20 @@ def test_what_is_missing_is_named(site, path):
     assert ("missing", path) in reasons(keys)
 
 
+def test_a_partial_tile_that_became_full_meanwhile_is_read_from_the_full_one(state):
+    site = Site(log_of(600))
+    with site.running() as url:
+        site.spoilt["checkpoint"] = site.log.checkpoint(300)
+        for path in ("tile/entries/001.p/44", "tile/0/001.p/44"):
+            site.spoilt[path] = 404
+        code, keys, _words = run(url, *state)
+        assert (code, keys["size"]) == (0, 300)
+        site.flip("tile/0/001", 9)
+        assert reasons(run(url, "--all", *state)[1]) == [("tile", "tile/0/001.p/44")]
+        site.spoilt["tile/entries/001"] = b"\x00"
+        assert ("tile", "tile/entries/001") in reasons(run(url, "--all", *state)[1])
+
+
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\x00\x01", b"\xff\xff" + b"x" * 65_535])
 def test_a_bundle_that_is_none_is_named(site, data):
     site.spoilt["tile/entries/001"] = data
