@@ -59,7 +59,7 @@ MAY_READ_ENVIRONMENT = {
     "faces/cli/supervisor.py": "hands the environment on to web and worker",
 }
 ONE_FILE = {
-    "faces/public/templates/public/log/verifier.html": "one file that works by itself and says in both languages why not",
+    "faces/public/templates/public/log/verifier.html": "one file that works by itself; it says in both languages",
 }
 LONG_TABLES = {
     "core/letters": "the wording of one letter after another",

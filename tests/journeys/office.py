@@ -64,6 +64,7 @@ class Office:
             HUIYING_ADDRESS=self.address,
             HUIYING_MAIL=f"smtp://127.0.0.1:{self.mailbox.port}",
             HUIYING_MAIL_FROM="huiying@liuxi.example",
+            HUIYING_CHECKPOINT_SECONDS="1",
             DATABASE_URL=database,
             PYTHONPATH=str(ROOT),
             **more,
