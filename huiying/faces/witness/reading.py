@@ -28,21 +28,23 @@ class Reading:
     landmark: Checkpoint | None = None
     faults: list[LogFault] = field(default_factory=list)
     read: int = 0
+    _strayed: bool = False
     _sealed: dict[Tile, bytes] = field(default_factory=dict)
     _odd: list[tuple[Tile, bytes]] = field(default_factory=list)
 
     def run(self) -> list[LogFault]:
         """Reads to the end, or until the entries cannot be had. Raises Unreachable."""
-        since, root = self.edge.size, self.edge.root()
-        for tile, got in self.site.tiles(in_order(self.head.size, since)):
+        older = self.landmark or Checkpoint(self.head.origin, self.edge.size, self.edge.root())
+        for tile, got in self.site.tiles(in_order(self.head.size, self.edge.size)):
             if tile.level >= 0:
                 self._compare(tile, got)
             elif not self._entries(tile, got):
                 break
         if self.edge.size == self.head.size and self.edge.root() == self.head.root:
             self.faults += [NotProved("tile", tile.path) for tile, _own in self._odd]
+            self.faults += [NotProved("not_consistent")] if self._strayed else []
         else:
-            self.faults += self._blamed(since, root)
+            self.faults += self._blamed(older)
         return self.faults
 
     def _entries(self, tile: Tile, got: Got) -> bool:
@@ -69,8 +71,8 @@ class Reading:
         self._sealed.update(self.edge.grow(leaf_hash(data)))
         self.read += 1
         mark = self.landmark
-        if mark is not None and self.edge.size == mark.size and self.edge.root() != mark.root:
-            self.faults.append(NotProved("not_consistent"))
+        if mark is not None and self.edge.size == mark.size:
+            self._strayed = self.edge.root() != mark.root
 
     def _compare(self, tile: Tile, got: Got) -> None:
         own = self._sealed.pop(tile) if tile.full else b"".join(self.edge.rows[tile.level])
@@ -79,13 +81,13 @@ class Reading:
         elif got != own:
             self._odd.append((tile, own))
 
-    def _blamed(self, since: int, root: bytes) -> list[LogFault]:
+    def _blamed(self, older: Checkpoint) -> list[LogFault]:
         """Why the entries do not give the signed root, as exactly as what the log serves allows."""
-        if since == self.head.size:
+        if older.size == self.head.size and older.root != self.head.root:
             return [NotProved("not_consistent")]
         try:
             trusted = TrustedTiles(self.site.tile, self.head.size, self.head.root)
-            if since and range_hash(0, since, node_reader(trusted.hashes)) != root:
+            if older.size and range_hash(0, older.size, node_reader(trusted.hashes)) != older.root:
                 return [NotProved("not_consistent")]
             found = [fault for tile, own in self._odd for fault in _changed(tile, own, trusted)]
         except LogFault as fault:
