@@ -10,13 +10,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from huiying.faces.desk.access import Viewer
-from huiying.faces.desk.nav import BOARD, QUEUE, SEALED
+from huiying.faces.desk.nav import ARCHIVE, BOARD, QUEUE, SEALED
 from huiying.foundation.people.models import Unit
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors import queues
+from huiying.serve.casework.selectors.archive import cases_to_archive
 from huiying.serve.casework.selectors.queues import Desk, Only
+from huiying.serve.casework.selectors.visible import NOTHING
 
-ROLES = {"queue": QUEUE, "board": BOARD, "sealed": SEALED}
+ROLES = {"queue": QUEUE, "board": BOARD, "sealed": SEALED, "archive": ARCHIVE}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class CaseList:
     desk: Desk
     chips: dict[Only, Q]
     units: tuple[Unit, ...] = ()
+    given: QuerySet[Case] | None = None
+    """The cases themselves, where they are not those of a desk."""
 
     @property
     def url(self) -> str:
@@ -45,8 +49,8 @@ class CaseList:
         return _address(name, 0, *args).replace("/0/", f"/{case_id}/", 1) + f"?{urlencode(asked)}"
 
     def cases(self) -> QuerySet[Case]:
-        """Every case of the list, what is due first first."""
-        return queues.cases_on(self.desk, self.only, self.chips)
+        """Every case of the list, what is due first first; of the archive, what ended first."""
+        return self.given if self.given is not None else queues.cases_on(self.desk, self.only, self.chips)
 
 
 @cache
@@ -56,10 +60,12 @@ def _address(name: str, *args: Any) -> str:
 
 
 def list_called(name: str, viewer: Viewer, only: str) -> CaseList | None:
-    """The list `name` (queue, board or sealed), or None when it is not the viewer's."""
+    """The list `name` (queue, board, sealed or archive), or None when it is not the viewer's."""
     roles = ROLES.get(name)
     if roles is None or not viewer.holds(*roles):
         return None
+    if name == "archive":
+        return CaseList(name, Only.ALL, Desk(NOTHING), {}, given=cases_to_archive(viewer.grants))
     units: list[Unit] = []
     days, staff_id = viewer.calendar, viewer.staff.pk
     if name == "sealed":

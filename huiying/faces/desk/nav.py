@@ -25,6 +25,8 @@ QUEUE = (
     Role.ADVISER,
 )
 SEALED = (Role.SEALED_OFFICER,)
+ARCHIVE = (Role.ARCHIVIST,)
+LOOKS = (Role.IDENTITY_KEEPER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
 ADMIN = (Role.ADMINISTRATOR,)
 CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST, Role.IDENTITY_KEEPER)
@@ -40,11 +42,13 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("queue", _("Cases"), QUEUE, "desk:queue"),
     ("sealed", _("Reports"), SEALED, "desk:sealed"),
     ("approvals", _("Approvals"), APPROVALS, "desk:approvals"),
+    ("archive", _("To archive"), ARCHIVE, "desk:archive"),
+    ("looks", _("Looks at identities"), LOOKS, "desk:looks"),
     ("find", _("Find a receipt"), FINDS, "desk:find"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "find", "admin")
+_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "find", "admin")
 
 
 def places(viewer: Viewer) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from huiying.faces.desk.casework import acts, approvals, board, documents, find, identity, queue
+from huiying.faces.desk.casework import acts, approvals, archive, board, documents, find, identity, looks, queue
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
 from huiying.faces.desk.intake import views as intake
@@ -23,6 +23,8 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("queue/", queue.queue, name="queue"),
     path("sealed/", queue.sealed, name="sealed"),
+    path("archive/", archive.archive, name="archive"),
+    path("looks/", looks.looks, name="looks"),
     path("find/", find.find, name="find"),
     path("approvals/", approvals.inbox, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="approval"),

@@ -12,6 +12,7 @@ _FULL = ("Y年n月j日", "j F Y")
 _SHORT = ("n月j日", "j F")
 _WEEK = ("n月j日（l）", "l j F")
 _WEEK_YEAR = ("Y年n月j日（l）", "l j F Y")
+_MONTH = ("Y年n月", "F Y")
 _CLOCK = ("H:i", ", H:i")
 
 
@@ -42,6 +43,11 @@ def short(value: Day, today: date | None = None) -> str:
     """11月22日 / 22 November; with the year when it is not this year's (without `today`: no year)."""
     other_year = today is not None and local_date(value).year != today.year
     return _say(value, _FULL if other_year else _SHORT)
+
+
+def month(value: Day) -> str:
+    """2026年11月 / November 2026."""
+    return _say(value, _MONTH)
 
 
 def with_weekday(value: Day, *, year: bool = False) -> str:

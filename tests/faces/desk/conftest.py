@@ -1,7 +1,7 @@
 """The cast at their desks: each logged in with a browser, a clock that stands, and voices that came in."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from huiying.foundation.keys import clock
+from huiying.foundation.people.models import Grant
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.act_on_case import act_on_case
@@ -27,6 +28,11 @@ REQUESTS = [
         "basis": "柳溪县城乡照明管理办法第九条",
     }
 ]
+
+
+def granted(cast: Cast, name: str, role: str, unit: str) -> None:
+    """One of the cast holds a further role."""
+    Grant.objects.create(staff=cast.staff[name], role=role, unit=cast.units[unit], starts_on=date(2026, 1, 1))
 
 
 class Worker:

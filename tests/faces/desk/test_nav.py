@@ -1,16 +1,16 @@
 """The bar: how much waits for this person's word."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from huiying.core.procedures.model import Role
-from huiying.foundation.people.models import Grant
 from huiying.loop.act_on_case import approve
 from huiying.serve.casework.models import Approval
 from tests.cast import NOW
+from tests.faces.desk.conftest import granted
 
 
 def waiting(worker, path):
@@ -19,16 +19,10 @@ def waiting(worker, path):
     return found[0] if found else None
 
 
-def granted(cast, name, role, unit):
-    Grant.objects.create(staff=cast.staff[name], role=role, unit=cast.units[unit], starts_on=date(2026, 1, 1))
-
-
 @pytest.fixture
 def asked(cast, speak, act):
     """The call taker asks the dispatcher of the hotline not to dispatch."""
-    Grant.objects.create(
-        staff=cast.staff["hu"], role="receptionist", unit=cast.units["hotline"], starts_on="2026-01-01"
-    )
+    granted(cast, "hu", "receptionist", "hotline")
     voice = speak(channel="phone", kind="inquiry")
     return act(voice, "hu", "not_dispatch", **{"class": "N4", "reason": "涉及他人隐私"}).approval
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from huiying.faces.desk.admin import finding
+from huiying.faces.desk import paging
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Staff, Unit
 
@@ -86,7 +86,7 @@ def test_a_percent_sign_or_markup_is_only_a_sign(guo):
 
 @pytest.mark.parametrize("name", ["staff", "places"])
 def test_pages_of_what_was_found_lose_and_double_nothing(name, guo, cast, monkeypatch):
-    monkeypatch.setattr(finding, "PAGE_ROWS", 3)
+    monkeypatch.setattr(paging, "PAGE_ROWS", 3)
     if name == "places":
         for number in range(8):
             Place.objects.create(
@@ -112,7 +112,7 @@ def test_a_page_that_is_none_is_the_first_or_the_last(page, guo):
 
 
 def test_the_whole_staff_comes_in_pages_too(guo, monkeypatch):
-    monkeypatch.setattr(finding, "PAGE_ROWS", 5)
+    monkeypatch.setattr(paging, "PAGE_ROWS", 5)
     html = _read(guo, "/desk/admin/staff/")
     assert len(_names(html)) == 5
     assert 'rel="next"' in html
