@@ -45,6 +45,7 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.queue
 	$(BIN)/python -m bench.similarity
+	$(BIN)/python -m bench.category
 
 screenshots: dev ## takes pictures of the demo office into ./screenshots, and those of README into docs/pictures
 	$(BIN)/python tools/screenshots.py
