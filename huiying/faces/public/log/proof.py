@@ -27,6 +27,12 @@ class Proof:
         return self.line.head is not None
 
     @property
+    def short(self) -> str:
+        """The ends of the fingerprint."""
+        groups = self.fingerprint
+        return " ".join((*groups[:2], "…", *groups[-2:]))
+
+    @property
     def fingerprint(self) -> list[str]:
         """In groups of four, as they are compared by eye."""
         return [self.line.leaf[at : at + 4] for at in range(0, len(self.line.leaf), 4)]
