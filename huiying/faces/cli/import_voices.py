@@ -7,7 +7,7 @@ import click
 
 from huiying.core.words import Text
 from huiying.faces.cli.command import command
-from huiying.faces.cli.office import open_office
+from huiying.faces.cli.office import open_office_to_write
 from huiying.faces.look.terminal import Outcome, option, progress, say
 
 
@@ -24,7 +24,7 @@ from huiying.faces.look.terminal import Outcome, option, progress, say
     en="File for rejected rows; without it they go to imports/ in the data folder.",
 )
 def import_voices(*, file: Path, mapping: str | None, dry_run: bool, rejects: Path | None) -> Outcome:
-    open_office()
+    open_office_to_write()
     from huiying.foundation.keys import clock
     from huiying.loop import import_voices as joint
 

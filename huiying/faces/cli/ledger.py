@@ -1,6 +1,7 @@
 """`huiying ledger`: the office's side of the public log."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,6 +25,14 @@ SAYS = {
     "behind": Text("数据库落后于已签名的 {about}，像是旧备份", "the database is behind what was signed, {about}"),
 }
 MOST_SAID = 20
+
+
+def _signed() -> dict[str, Any]:
+    """The keys that every command of the log gives: size and root of the last signed head."""
+    from huiying.foundation.ledger.log.reading import last_checkpoint
+
+    head = last_checkpoint()
+    return {"size": head.size if head else 0, "root": bytes(head.root).hex() if head else "", "ok": True}
 
 
 @click.group(
@@ -53,7 +62,7 @@ def keygen(*, retire: str | None) -> Outcome:
         signing.take_away_key(found[0])
         return Outcome(
             Text(f"{retire} 不再签名；它签过的仍然有效。", f"{retire} signs no more; what it signed stays good."),
-            {"retired": retire, "ok": True},
+            _signed() | {"retired": retire},
         )
     path = signing.make_key()
     return Outcome(
@@ -62,7 +71,7 @@ def keygen(*, retire: str | None) -> Outcome:
             f"New key {path.name}. From the next checkpoint on old and new keys sign; publish the new one, "
             "then take the old away with --retire.",
         ),
-        {"key": path.name, "ok": True},
+        _signed() | {"key": path.name},
     )
 
 
@@ -72,20 +81,20 @@ def checkpoint() -> Outcome:
     from huiying.foundation.keys import clock
     from huiying.foundation.ledger.log.checkpointing import checkpoint_logs
     from huiying.foundation.ledger.log.counting import count_entries
-    from huiying.foundation.ledger.log.reading import last_checkpoint
-    from huiying.foundation.ledger.log.witnessing import collect
+    from huiying.foundation.ledger.log.reading import newest_checkpoints
+    from huiying.foundation.ledger.log.witnessing import collect, read_policy
 
     made = checkpoint_logs(now=clock.now())
-    signed = sum(collect(one, now=clock.now()) for one in made)
     count_entries()
-    head = last_checkpoint()
-    size, root = (head.size, bytes(head.root).hex()) if head is not None else (0, "")
+    read_policy()
+    seen = sum(collect(one, now=clock.now()) for one in newest_checkpoints())
+    keys = _signed()
     return Outcome(
         Text(
-            f"公开日志共 {size} 条，新签名 {len(made)} 个检查点，见证联署 {signed} 个。",
-            f"The public log has {size} entries; {len(made)} new checkpoints, {signed} cosignatures.",
+            f"公开日志共 {keys['size']} 条，新签名 {len(made)} 个检查点，见证联署 {seen} 个。",
+            f"The public log has {keys['size']} entries; {len(made)} new checkpoints, {seen} cosignatures.",
         ),
-        {"size": size, "root": root, "ok": True},
+        keys,
     )
 
 
@@ -113,14 +122,14 @@ def fsck(*, deep: bool) -> Outcome:
 def export(*, folder: Path) -> Outcome:
     open_office()
     from huiying.foundation.ledger.log import exporting
-    from huiying.foundation.ledger.log.reading import last_checkpoint
 
-    files = exporting.export(folder)
-    head = last_checkpoint()
-    size, root = (head.size, bytes(head.root).hex()) if head is not None else (0, "")
+    keys = {"files": exporting.export(folder)} | _signed()
     return Outcome(
-        Text(f"写了 {files} 个文件，到第 {size} 条为止。", f"{files} files written, up to entry {size}."),
-        {"size": size, "root": root, "ok": True, "files": files},
+        Text(
+            f"写了 {keys['files']} 个文件，到第 {keys['size']} 条为止。",
+            f"{keys['files']} files written, up to entry {keys['size']}.",
+        ),
+        keys,
     )
 
 
@@ -135,10 +144,13 @@ def restart(*, reason: str) -> Outcome:
     from huiying.foundation.keys import clock
     from huiying.foundation.ledger.actors import SYSTEM
     from huiying.foundation.ledger.log import restarting
+    from huiying.foundation.ledger.log.checking import sizes
 
     log = restarting.restart(actor=SYSTEM, now=clock.now(), reason=reason)
+    _all, root = sizes()
     return Outcome(
-        Text(f"新的日志是 {log.name}。", f"The new log is {log.name}."), {"log": log.name, "size": log.size, "ok": True}
+        Text(f"新的日志是 {log.name}。", f"The new log is {log.name}."),
+        {"log": log.name, "size": log.size, "root": root, "ok": True},
     )
 
 

@@ -47,6 +47,14 @@ def open_office() -> None:
         raise NoOffice
 
 
+def open_office_to_write() -> None:
+    """The same for a command that changes something. Raises LogBehind too, where the database is an old backup."""
+    open_office()
+    from huiying.foundation.ledger.log.keeping import refuse_old_backup
+
+    refuse_old_backup()
+
+
 def database_exists() -> bool:
     """False when the SQLite file is not there: looking into it would make an empty one."""
     from django.db import connection

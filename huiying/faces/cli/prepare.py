@@ -18,15 +18,16 @@ from huiying.faces.look.terminal import language, mistakes_said, progress, say, 
 
 
 def prepare() -> None:
-    """Folder, keys, migrations, static files. Raises KeysLost, NoDatabase, OSError."""
+    """Folder, keys, migrations, static files. Raises KeysLost, LogBehind, NoDatabase, OSError."""
     set_up()
     from django.conf import settings
 
-    from huiying.foundation.ledger.log.keeping import make_first_key
+    from huiying.foundation.ledger.log.keeping import make_first_key, refuse_old_backup
 
     Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_keys(Path(settings.KEYS))
     _migrate()
+    refuse_old_backup()
     make_first_key()
     _collect_static(Path(settings.STATIC_ROOT))
 

@@ -46,7 +46,7 @@ def joint(monkeypatch, tmp_path):
     monkeypatch.setenv("LC_ALL", "en")
     monkeypatch.setenv("HUIYING_DATA", str(tmp_path))
     for command in (import_voices, tick):
-        monkeypatch.setattr(command, "open_office", lambda: None)
+        monkeypatch.setattr(command, "open_office_to_write", lambda: None)
     for command in (init, demo):
         monkeypatch.setattr(command, "prepare", lambda: asked.update(prepared=True))
     monkeypatch.setattr("huiying.foundation.keys.clock.now", lambda: NOW)

@@ -22,7 +22,7 @@ def office(tmp_path_factory):
 
 def test_a_new_office_has_keys_a_database_and_static_files_and_nobody_else_may_look(office):
     assert oct(office.stat().st_mode & 0o777) == "0o700"
-    assert sorted(path.name for path in (office / "keys").iterdir()) == ["django", "receipt", "vault-1"]
+    assert sorted(path.name for path in (office / "keys").iterdir()) == ["django", "ledger-1", "receipt", "vault-1"]
     assert (office / "huiying.sqlite3").stat().st_size > 0
     assert (office / "static" / "staticfiles.json").exists()
     done = huiying("check", "--data", office, "--json")

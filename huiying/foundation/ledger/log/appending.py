@@ -54,7 +54,6 @@ def append_later(lines: Sequence[Line]) -> None:
 def append(lines: Sequence[Line]) -> None:
     """Give each line its number, in order, with leaves, tiles and frontier. Raises LogBehind."""
     log = hold_open(max(line.at for line in lines))
-    refuse_if_behind(log.id, log.name, log.frontier.size)
     names = _names(lines)
     entries = [_published(line, names).data for line in lines]
     leaves = [leaf_hash(entry) for entry in entries]
@@ -75,9 +74,13 @@ def append(lines: Sequence[Line]) -> None:
 
 
 def hold_open(at: datetime) -> Open:
-    """The log of the year of `at`, or the newest if that is later; opened when need be, locked until the end."""
+    """The log of the year of `at`, or the newest if that is later; opened when need be, locked until the end.
+
+    Raises LogBehind, also where the new year's log would hide that the old one is.
+    """
     year = timezone.localdate(at).year
     row = _newest()
+    refuse_if_behind(*(row[:3] if row is not None else (0, "", 0)))
     while row is None or int(row[1][:4]) < year:
         open_log(str(year), at)
         row = _newest()

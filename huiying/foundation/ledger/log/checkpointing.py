@@ -1,6 +1,7 @@
 """Checkpoints: the head of the log is signed again and again, if it continues what was signed before."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 
@@ -23,10 +24,14 @@ from huiying.foundation.ledger.recording import record
 def checkpoint_logs(*, now: datetime) -> list[LogCheckpoint]:
     """Sign every log that has grown since its last checkpoint; what was signed.
 
-    A closed log is signed once more when its last entries were not. Raises LogBehind, LogForked, NoSigningKey,
-    SignerSilent, and the errors of reading a key.
+    A closed log is signed once more when its last entries were not; one before the log that was signed last is left as
+    it is. Raises LogBehind, LogForked, NoSigningKey, SignerSilent, and the errors of reading a key.
     """
-    return [done for log in Log.objects.order_by("pk") if (done := checkpoint(log, now=now)) is not None]
+    logs, mark = list(Log.objects.order_by("pk")), last_signed()
+    if logs:
+        refuse_if_behind(logs[-1].pk, logs[-1].name, logs[-1].size)
+    grown = [log for log in logs if mark is None or log.pk >= mark.log]
+    return [done for log in grown if (done := checkpoint(log, now=now)) is not None]
 
 
 def checkpoint(log: Log, *, now: datetime) -> LogCheckpoint | None:
@@ -38,15 +43,15 @@ def checkpoint(log: Log, *, now: datetime) -> LogCheckpoint | None:
             return None
         refuse_if_behind(log.pk, log.name, log.size)
         head = Checkpoint(log.origin, log.size, Frontier.unpacked(log.size, bytes(log.frontier)).root())
-        proof = _continued(log, head, last)
-    signatures = signed(head, last.size if last is not None else 0, proof)
+        _refuse_fork(log, head, last)
+    signatures = signed(head, last.size if last is not None else 0, partial(consistency, log, new=head.size))
     note = Note(head.text, tuple(signature for _key, signature in signatures)).data
     keep_signed(Head(log.pk, log.name, head.size, head.root.hex()))
     return _kept(log, head, note, [key for key, _signature in signatures], now)
 
 
-def _continued(log: Log, head: Checkpoint, last: LogCheckpoint | None) -> list[bytes]:
-    """The proof that the head continues the last checkpoint. Raises LogForked when it does not, whatever was signed."""
+def _refuse_fork(log: Log, head: Checkpoint, last: LogCheckpoint | None) -> None:
+    """Raises LogForked when the head does not continue the last checkpoint and what else was signed."""
     signed_before = {(last.size, bytes(last.root))} if last is not None else set()
     mark = last_signed()
     if mark is not None and mark.log == log.pk and mark.size:
@@ -56,7 +61,6 @@ def _continued(log: Log, head: Checkpoint, last: LogCheckpoint | None) -> list[b
             verify_consistency(size, head.size, root, head.root, consistency(log, size, head.size))
         except LogFault as err:
             raise LogForked(log=log.name, size=head.size, signed=size) from err
-    return consistency(log, last.size if last is not None else 0, head.size)
 
 
 def _kept(log: Log, head: Checkpoint, note: bytes, keys: list[VerifierKey], now: datetime) -> LogCheckpoint | None:

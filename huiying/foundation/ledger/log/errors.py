@@ -51,6 +51,17 @@ class SignerSilent(HuiyingError):
     )
 
 
+class PolicyBroken(HuiyingError):
+    """The office's list of witnesses cannot be read. data: file, line."""
+
+    code = "ledger.policy"
+    sentence = Text(
+        zh="见证人名单 {file} 第 {line} 行写得不对，暂时不请任何见证人。请改好这一行；日志照常签名。",
+        en="Line {line} of the list of witnesses, {file}, is wrong, so no witness is asked. Mend that line; the log is "
+        "signed all the same.",
+    )
+
+
 class NothingToShow(HuiyingError):
     """What was asked is not in the log yet, or not under a signed checkpoint."""
 

@@ -5,16 +5,20 @@ import secrets
 from pathlib import Path
 
 from huiying.core.translog.tile import all_tiles
-from huiying.foundation.ledger.log.reading import full_note, newest_checkpoint, tile_bytes
+from huiying.foundation.ledger.log.errors import LogBehind
+from huiying.foundation.ledger.log.reading import full_note, newest_checkpoints, tile_bytes
 from huiying.foundation.ledger.log.witnessing import published_policy
-from huiying.foundation.ledger.models import Log, LogCheckpoint
+from huiying.foundation.ledger.models import LogCheckpoint
 
 SIZE_FILE = ".size"
 
 
 def export(folder: Path) -> int:
-    """Write or continue the files of every log under `folder`/<name>/; how many files. Raises OSError."""
-    heads = [head for log in Log.objects.order_by("pk") if (head := newest_checkpoint(log)) is not None]
+    """Write or continue the files of every log under `folder`/<name>/; how many files.
+
+    Raises OSError; LogBehind where the files already show more than the database knows.
+    """
+    heads = newest_checkpoints()
     count = sum(_export(head, folder / head.log.name) for head in heads)
     if heads:
         _write(folder / "policy", published_policy().encode())
@@ -24,7 +28,9 @@ def export(folder: Path) -> int:
 def _export(head: LogCheckpoint, folder: Path) -> int:
     mark = folder / SIZE_FILE
     since = int(mark.read_text("ascii")) if mark.exists() else 0
-    if since >= head.size and (folder / "checkpoint").exists():
+    if since > head.size:
+        raise LogBehind(log=head.log.name, size=head.size, signed=since)
+    if since == head.size:
         _write(folder / "checkpoint", full_note(head))
         return 1
     count = 1
@@ -32,8 +38,8 @@ def _export(head: LogCheckpoint, folder: Path) -> int:
         _write(folder / tile.path, tile_bytes(head.log, tile, head.size))
         count += 1
     _write(folder / "checkpoint", full_note(head))
-    _write(mark, str(head.size).encode())
     _forget_partial(folder, since, head.size)
+    _write(mark, str(head.size).encode())
     return count
 
 

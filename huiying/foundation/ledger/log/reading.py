@@ -23,6 +23,12 @@ def newest_checkpoint(log: Log) -> LogCheckpoint | None:
     return log.checkpoints.order_by("-size").first()
 
 
+def newest_checkpoints() -> list[LogCheckpoint]:
+    """The last signed head of every log that has one, oldest log first."""
+    heads = (newest_checkpoint(log) for log in Log.objects.order_by("pk"))
+    return [head for head in heads if head is not None]
+
+
 def last_checkpoint() -> LogCheckpoint | None:
     """The last signed head of the newest log that has one."""
     return LogCheckpoint.objects.select_related("log").order_by("-log_id", "-size").first()

@@ -4,39 +4,49 @@ Every key file that is there signs, so that a new key can be published before th
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
-from huiying.core.translog.checkpoint import Checkpoint
+from huiying.core.translog.checkpoint import Checkpoint, open_checkpoint
 from huiying.core.translog.errors import LogFault
-from huiying.core.translog.note import Signature, SigningKey, VerifierKey
+from huiying.core.translog.note import Note, Signature, SigningKey, VerifierKey
+from huiying.core.translog.step import Step
 from huiying.foundation.keys.ring import new_key_file, read_key
-from huiying.foundation.ledger.log.asking import NoAnswer, post, request_body
+from huiying.foundation.ledger.log.asking import Answer, NoAnswer, post
 from huiying.foundation.ledger.log.errors import NoSigningKey, SignerSilent
 
 KEY_FILE = re.compile(r"ledger-([1-9][0-9]{0,3})")
+RETIRED = "retired-"
+Proof = Callable[[int], list[bytes]]
 
 
 def key_files() -> list[Path]:
     """The key files of this machine, oldest first."""
-    folder = Path(settings.KEYS)
-    found = {int(match[1]): path for path in folder.glob("ledger-*") if (match := KEY_FILE.fullmatch(path.name))}
-    return [found[number] for number in sorted(found)]
+    return list(_numbered("").values())
+
+
+def _numbered(state: str) -> dict[int, Path]:
+    found = {KEY_FILE.fullmatch(path.name.removeprefix(state)): path for path in _folder().glob(f"{state}ledger-*")}
+    return dict(sorted((int(match[1]), path) for match, path in found.items() if match))
+
+
+def _folder() -> Path:
+    return Path(settings.KEYS)
 
 
 def make_key() -> Path:
-    """A further key file. Raises OSError when the folder cannot be written."""
-    files = key_files()
-    number = int(files[-1].name.removeprefix("ledger-")) + 1 if files else 1
-    path = Path(settings.KEYS) / f"ledger-{number}"
+    """A further key file, with a number that none has had. Raises OSError when the folder cannot be written."""
+    number = max([0, *_numbered(""), *_numbered(RETIRED)]) + 1
+    path = _folder() / f"ledger-{number}"
     new_key_file(path)
     return path
 
 
 def take_away_key(path: Path) -> None:
     """Sign no more with a key; its file stays under another name."""
-    path.replace(path.with_name(f"retired-{path.name}"))
+    path.replace(path.with_name(f"{RETIRED}{path.name}"))
 
 
 def local_keys(origin: str) -> list[SigningKey]:
@@ -44,9 +54,10 @@ def local_keys(origin: str) -> list[SigningKey]:
     return [SigningKey(origin, read_key(path)) for path in key_files()]
 
 
-def signed(head: Checkpoint, old: int, proof: list[bytes]) -> list[tuple[VerifierKey, Signature]]:
-    """The signatures over a head, each with its key. `proof` shows that it continues the tree of `old` entries.
+def signed(head: Checkpoint, old: int, proof: Proof) -> list[tuple[VerifierKey, Signature]]:
+    """The signatures over a head, each with its key. `proof(size)` shows that it continues the tree of `size` entries.
 
+    `old`: the size of the last checkpoint here; the machine that signs may have signed a later one that got lost.
     Raises NoSigningKey, SignerSilent, and the errors of reading a key.
     """
     if settings.SIGNER_URL:
@@ -57,18 +68,25 @@ def signed(head: Checkpoint, old: int, proof: list[bytes]) -> list[tuple[Verifie
     return [(key.verifier, key.sign(head.text)) for key in keys]
 
 
-def _asked(head: Checkpoint, old: int, proof: list[bytes]) -> tuple[VerifierKey, Signature]:
+def _asked(head: Checkpoint, old: int, proof: Proof) -> tuple[VerifierKey, Signature]:
     """What the machine that signs answers, checked with the key that the office knows to be its."""
-    url = f"{settings.SIGNER_URL}/sign-checkpoint"
     try:
         key = VerifierKey(head.origin, VerifierKey.of_vkey(settings.SIGNER_KEY).public)
-        answer = post(url, request_body(old, proof, head.text.encode()), token=settings.SIGNER_TOKEN)
+        answer = _ask(head, old, proof)
+        seen = answer.other_size
+        if seen is not None and seen <= head.size:
+            answer = _ask(head, seen, proof)
         if answer.status != 200:
             raise SignerSilent(url=settings.SIGNER_URL, why=answer.status)
         signature = Signature.of_line(answer.body.decode("utf-8").rstrip("\n"))
-        key.signed(head.text, signature)
+        open_checkpoint(Note(head.text, (signature,)).data, [key])
     except NoAnswer as err:
         raise SignerSilent(url=settings.SIGNER_URL, why=str(err)) from err
     except (LogFault, UnicodeDecodeError) as err:
         raise SignerSilent(url=settings.SIGNER_URL, why="signature") from err
     return key, signature
+
+
+def _ask(head: Checkpoint, old: int, proof: Proof) -> Answer:
+    body = Step(old, tuple(proof(old)), head.text.encode()).data
+    return post(f"{settings.SIGNER_URL}/sign-checkpoint", body, token=settings.SIGNER_TOKEN)
