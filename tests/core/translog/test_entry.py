@@ -168,7 +168,7 @@ def test_fields_that_would_not_have_been_written_are_refused(fields):
     ids=lambda data: str(data[:40]),
 )
 def test_bytes_that_are_not_canonical_are_refused(data):
-    with pytest.raises(Malformed, match="entry"):
+    with pytest.raises(Malformed, match=r"^entry$"):
         Published.of_data(data)
 
 

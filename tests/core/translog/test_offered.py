@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiying.core.translog.checkpoint import Checkpoint
 from huiying.core.translog.errors import LogFault, Malformed
+from huiying.core.translog.note import Note, Signature
 from huiying.core.translog.offered import compact_text, offered_receipt
+from huiying.core.translog.receipt import Receipt
 from tests.core.translog.logs import WITNESS_KEYS, Log
 
 LOG = Log(20)
@@ -14,6 +17,15 @@ RECEIPTS = [replace(LOG.receipt(index, 20, WITNESS_KEYS[: index % 3]), extra=b"x
 """Compact forms of every length modulo 3, so that each padding occurs."""
 ONE = LOG.receipt(0, 20)
 TEXT = compact_text(ONE)
+
+
+def test_only_the_padding_is_cut_from_the_end():
+    text = Checkpoint("a", 1, bytes(32)).text
+    note = Note(text, (Signature("a", b"idid", b"ends with an X" + bytes([0, 0, 23])),))
+    receipts = (Receipt(0, (), note.data, b"x" * count) for count in range(1, 4))
+    receipt = next(receipt for receipt in receipts if len(receipt.compact) % 3 == 0)
+    assert compact_text(receipt).endswith("AAAX")
+    assert offered_receipt(compact_text(receipt).encode()) == receipt
 
 
 def test_each_padding_occurs():

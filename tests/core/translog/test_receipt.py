@@ -222,7 +222,7 @@ def test_the_largest_index_and_the_longest_path_are_read():
     top = f"{TOP}\nindex {(1 << 63) - 2}\n" + "\n".join([HASH] * 63)
     receipt = Receipt.of_data(f"{top}\n\nanything".encode())
     assert receipt == Receipt((1 << 63) - 2, (b"h" * 32,) * 63, b"anything")
-    with pytest.raises(Malformed, match="receipt"):
+    with pytest.raises(Malformed, match=r"^receipt$"):
         Receipt.of_data(f"{top}\n".encode())
 
 
@@ -237,9 +237,9 @@ def test_a_receipt_of_another_log_or_another_key_proves_nothing(log):
 def test_another_entry_or_another_place_proves_nothing(log):
     receipt = log.receipt(5, 300)
     for wrong in (replace(receipt, index=4), replace(receipt, extra=extra_of(log.entries[4], VKEY))):
-        with pytest.raises(NotProved, match="not_included"):
+        with pytest.raises(NotProved, match=r"^not_included$"):
             verify_receipt(wrong, policy())
-    with pytest.raises(Malformed, match="index"):
+    with pytest.raises(Malformed, match=r"^index$"):
         verify_receipt(replace(receipt, index=300), policy())
 
 
@@ -300,7 +300,7 @@ def test_words_that_the_event_does_not_bind_are_refused():
     entry = Published(event_commitment(fields, SECRET)).data
     receipt = one_leaf_receipt(entry)
     shown = replace(receipt, extra=extra_of(entry, VKEY, secret=SECRET, fields=fields, words="something"))
-    with pytest.raises(NotProved, match="words"):
+    with pytest.raises(NotProved, match=r"^words$"):
         verify_receipt(shown, policy())
     silent = replace(receipt, extra=extra_of(entry, VKEY, secret=SECRET, fields=fields))
     assert verify_receipt(silent, policy()).fields == fields
@@ -364,7 +364,7 @@ def test_a_secret_is_32_bytes_in_small_hex(log, secret):
 
 
 def test_an_entry_that_is_no_base64_is_refused(log):
-    with pytest.raises(Malformed, match="base64"):
+    with pytest.raises(Malformed, match=r"^base64$"):
         verify_receipt(with_extra(log.receipt(7, 300), entry="YQ"), policy())
 
 
