@@ -1,5 +1,6 @@
 """One look at a log: whose checkpoint it is, whether it continues what was seen before, and what is new in it."""
 
+import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from huiying.core.translog.policy import Policy, parse_policy
 from huiying.faces.witness.fetching import Site
 from huiying.faces.witness.reading import Reading
 from huiying.faces.witness.watched import Known, Record
+
+PAUSES = (3, 10)
+"""Seconds before a checkpoint that is older than one seen before is asked for again."""
 
 
 class Trust(StrEnum):
@@ -62,10 +66,7 @@ def look(record: Record, site: Site, given: Policy | None, *, again: bool) -> Lo
 def _look(record: Record, known: Known, site: Site, given: Policy | None, found: Look, *, again: bool) -> None:
     try:
         policy = given or _policy(known, site)
-        found.checkpoint = site.text("checkpoint")
-        head, _note, found.witnesses = policy.open(found.checkpoint)
-        found.origin, found.size = head.origin, head.size
-        _continues(known, head)
+        head = _newest(known, site, policy, found)
     except LogFault as fault:
         found.faults = [fault]
         return
@@ -85,11 +86,18 @@ def _policy(known: Known, site: Site) -> Policy:
     return parse_policy(known.policy)
 
 
-def _continues(known: Known, head: Checkpoint) -> None:
-    if known.origin and head.origin != known.origin:
-        raise NotProved("other_log", head.origin)
-    if known.edge is not None and head.size < known.edge.size:
-        raise NotProved("went_back", str(head.size))
+def _newest(known: Known, site: Site, policy: Policy, found: Look) -> Checkpoint:
+    """The checkpoint, of the same log and no shorter than before; a stale copy on the way is given time to go."""
+    for pause in (0, *PAUSES):
+        time.sleep(pause)
+        found.checkpoint = site.text("checkpoint")
+        head, _note, found.witnesses = policy.open(found.checkpoint)
+        found.origin, found.size = head.origin, head.size
+        if known.origin and head.origin != known.origin:
+            raise NotProved("other_log", head.origin)
+        if known.edge is None or head.size >= known.edge.size:
+            return head
+    raise NotProved("went_back", str(found.size))
 
 
 def _landmark(known: Known) -> Checkpoint | None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from huiying.core.translog.tile import all_tiles
-from huiying.faces.witness import fetching
+from huiying.faces.witness import fetching, looking
 from huiying.faces.witness.commands import monitor
 from tests.faces.cli.running import free_port
 from tests.faces.witness.log import DAY, DUE, ORIGIN, Log, entry, key, log_of
@@ -206,6 +206,27 @@ def test_an_entry_that_is_not_in_the_one_form_is_named(state):
         assert "Entry 3 is not written as entries of the log are" in words
 
 
+@pytest.fixture
+def _no_pauses(monkeypatch):
+    monkeypatch.setattr(looking, "PAUSES", (0, 0))
+
+
+@pytest.mark.usefixtures("_no_pauses")
+def test_a_checkpoint_that_somebody_on_the_way_kept_too_long_is_asked_for_again(site, state):
+    run(site.url, *state)
+    answers = [LOG.checkpoint(500), LOG.checkpoint(500), LOG.checkpoint()]
+
+    def stale(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(answers.pop(0))
+
+    site.spoilt["checkpoint"] = stale
+    assert run(site.url, *state)[1]["ok"] is True
+    assert answers == []
+
+
+@pytest.mark.usefixtures("_no_pauses")
 def test_a_log_that_became_shorter_is_found(site, state):
     run(site.url, *state)
     site.log = Log(LOG.entries[:500])
