@@ -14,6 +14,7 @@ from huiying.faces.witness.signer import Signer
 from huiying.faces.witness.witness import Witness
 from tests.faces.witness.asking import Process, ask, bare_step, served, step
 from tests.faces.witness.log import Log, entry, key, log_of
+from tests.soak import SOAK
 
 COMMON, LENGTH = 5, 60
 LEFT = log_of(LENGTH)
@@ -90,7 +91,7 @@ def test_processes_that_share_a_record_never_get_a_fork_signed(files):
     assert one_tree(signed)
 
 
-KILLS = 8
+KILLS = 50 if SOAK else 6
 
 
 def test_a_witness_that_is_killed_neither_goes_back_nor_forks(files):
