@@ -9,13 +9,17 @@ from django.db import transaction
 
 from huiying.core.words import Text
 from huiying.foundation.ledger.actors import SYSTEM
-from huiying.foundation.ledger.recording import record
+from huiying.foundation.ledger.recording import record, record_many
 from huiying.foundation.office.models import OfficeProfile
 from huiying.foundation.office.selectors import calendar, forget
+from huiying.foundation.office.services.calendars import seed_calendar
+from huiying.foundation.office.services.categories import seed_categories
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.foundation.people.services.grants import grant_arrival
+from huiying.foundation.people.services.staff import staff_arrival
+from huiying.foundation.people.services.units import unit_arrival
 from huiying.loop.errors import OfficeExists, TemplateUnknown
-from huiying.loop.seeds import first_of_year, seed_calendar, seed_categories
 
 ADMIN = "admin"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -62,11 +66,12 @@ def open_office(*, name: str, template: str, now: datetime) -> OpenedOffice:
     with transaction.atomic(durable=True):
         refuse_second_office()
         profile = OfficeProfile.objects.create(pk=1, name=name, opened_at=now)
-        seed_calendar()
-        seed_categories()
-        root = _units(name, chosen)
-        _administrator(root, password, now)
         record("office.opened", profile, actor=SYSTEM, now=now, public={"template": template})
+        seed_calendar(actor=SYSTEM, now=now)
+        seed_categories(actor=SYSTEM, now=now)
+        units = _units(name, chosen)
+        record_many([unit_arrival(unit, actor=SYSTEM, now=now) for unit in units])
+        _administrator(units[0], password, now)
     forget()
     return OpenedOffice(name, ADMIN, password)
 
@@ -79,15 +84,17 @@ def refuse_second_office() -> None:
         raise OfficeExists(name=unit.name)
 
 
-def _units(name: str, template: Template) -> Unit:
+def _units(name: str, template: Template) -> list[Unit]:
+    """The first unit and the bodies beneath it."""
     root = add_unit(
         Unit(kind=template.kind, name=name, petition_department=template.petition, hotline_body=template.hotline)
     )
+    units = [root]
     for flag, says in template.below:
         body = Unit(parent=root, kind=UnitKind.OFFICE, name=f"{name}{says.zh}")
         body.petition_department, body.hotline_body = flag == "petition", flag == "hotline"
-        add_unit(body)
-    return root
+        units.append(add_unit(body))
+    return units
 
 
 def add_unit(unit: Unit) -> Unit:
@@ -102,5 +109,6 @@ def _administrator(root: Unit, password: str, now: datetime) -> None:
     admin = Staff(username=ADMIN, name="管理员", name_en="Administrator", unit=root, must_change_password=True)
     admin.set_password(password)
     admin.save()
-    since = first_of_year(calendar().local_date(now))
-    Grant.objects.create(staff=admin, role="administrator", unit=root, starts_on=since)
+    since = calendar().local_date(now).replace(month=1, day=1)
+    grant = Grant.objects.create(staff=admin, role="administrator", unit=root, starts_on=since)
+    record_many([staff_arrival(admin, actor=SYSTEM, now=now), grant_arrival(grant, actor=SYSTEM, now=now)])

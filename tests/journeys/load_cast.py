@@ -9,12 +9,15 @@ from huiying.faces.cli.office import open_office
 def main() -> None:
     """Fill an office that `huiying` has just prepared."""
     open_office()
+    from huiying.foundation.keys import clock
+    from huiying.foundation.ledger.actors import SYSTEM
     from huiying.foundation.office.models import OfficeProfile, OfficeSetting
-    from huiying.loop.seeds import seed_calendar, seed_categories
+    from huiying.foundation.office.services.calendars import seed_calendar
+    from huiying.foundation.office.services.categories import seed_categories
     from tests.cast import open_liuxi
 
-    seed_calendar()
-    seed_categories()
+    seed_calendar(actor=SYSTEM, now=clock.now())
+    seed_categories(actor=SYSTEM, now=clock.now())
     open_liuxi()
     OfficeProfile.objects.update(
         address_en="1 Renmin Road, Liuxi", hours="周一至周五 9:00–17:00", hours_en="Mon–Fri 9–17"

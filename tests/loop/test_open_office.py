@@ -57,9 +57,41 @@ def test_bodies_come_only_with_templates_that_have_them(template):
     assert all(unit.path.endswith(f"/{unit.pk}/") for unit in units)
 
 
-def test_opening_is_one_event():
-    opened()
-    assert [(event.type, event.at) for event in Event.objects.all()] == [("office.opened", NOW)]
+def test_opening_leaves_the_events_that_an_administrator_would_leave():
+    opened("county")
+    assert [(event.type, event.public.get("act")) for event in Event.objects.order_by("pk")] == [
+        ("office.opened", None),
+        ("office.changed", "year.seeded"),
+        ("office.changed", "category.seeded"),
+        ("people.changed", "unit.added"),
+        ("people.changed", "unit.added"),
+        ("people.changed", "unit.added"),
+        ("people.changed", "staff.added"),
+        ("people.changed", "grant.given"),
+    ]
+    assert set(Event.objects.values_list("at", "actor_kind")) == {(NOW, "system")}
+    unit = Unit.objects.get(hotline_body=True)
+    added = Event.objects.get(subject_kind="unit", subject_id=unit.pk).public
+    assert added == {
+        "act": "unit.added",
+        "before": {},
+        "after": {
+            "parent_id": unit.parent_id,
+            "name": "柳河街道办事处12345热线中心",
+            "kind": "office",
+            "name_en": "",
+            "phone": "",
+            "address": "",
+            "petition_department": False,
+            "hotline_body": True,
+            "active": True,
+        },
+    }
+    admin = Event.objects.get(subject_kind="staff").public
+    assert "username" not in admin["after"]
+    assert admin["unsaid"] == ["username", "name", "name_en", "email"]
+    seeded = Event.objects.get(subject_kind="category").public
+    assert seeded["after"] == {"categories": 15 + 118 + 517}
 
 
 def test_there_is_one_office_in_a_folder():

@@ -10,6 +10,7 @@ from django.db.models import F
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.engine import timed_acts
 from huiying.foundation.ledger.models import Event, EventSecret
+from huiying.foundation.office.models import Place
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.outbox.models import Message
 from huiying.foundation.people import vault
@@ -87,6 +88,19 @@ def test_nothing_is_left_loose(filled):
     assert Case.objects.filter(lead_case__isnull=False).exclude(lead_case__procedure=F("procedure")).count() == 0
     assert Case.objects.filter(lead_case__isnull=False).count() >= 5
     assert not Reply.objects.filter(public_text="").exists()
+
+
+def test_every_unit_place_and_person_came_with_an_event(filled):
+    for kind, act, model in (
+        ("unit", "unit.added", Unit),
+        ("place", "place.added", Place),
+        ("staff", "staff.added", Staff),
+        ("grant", "grant.given", Grant),
+    ):
+        events = Event.objects.filter(subject_kind=kind)
+        assert {event.public["act"] for event in events} == {act}
+        assert set(events.values_list("subject_id", flat=True)) == set(model.objects.values_list("pk", flat=True))
+        assert events.count() == model.objects.count()
 
 
 def test_lives_are_in_order_and_begin_with_the_voice(filled):

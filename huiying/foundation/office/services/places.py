@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.enums import PlaceKind
 from huiying.foundation.office.models import Place
 from huiying.foundation.office.services import tree
-from huiying.foundation.office.services.changing import NOTHING, Values, record_change, values_of
+from huiying.foundation.office.services.changing import NOTHING, Values, arrival, record_change, values_of
 
 _FIELDS = "parent_id kind name name_en population active"
 
@@ -82,6 +83,11 @@ def _switch(place: Place, act: str, actor: Actor, now: datetime, key: str | None
     place.save(update_fields=["active"])
     _record(act, place, before, actor, now, key)
     return place
+
+
+def place_arrival(place: Place, *, actor: Actor, now: datetime) -> Entry:
+    """The event of `add_place` for a place that is written with others."""
+    return arrival("office.changed", "place.added", place, values_of(place, _FIELDS), actor=actor, now=now)
 
 
 def _record(act: str, place: Place, before: Values, actor: Actor, now: datetime, key: str | None) -> None:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from huiying.core.procedures.model import Role
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.errors import ParentRetired
 from huiying.foundation.office.models import Place
-from huiying.foundation.office.services.changing import NOTHING, Values, record_change, values_of
+from huiying.foundation.office.services.changing import NOTHING, Values, arrival, record_change, values_of
 from huiying.foundation.people.errors import (
     DatesReversed,
     GrantAlreadyHeld,
@@ -154,6 +155,12 @@ def _refuse_substitute(grant: Grant, staff_id: int, starts_on: date, ends_on: da
         raise OutsideGrant
     if not Staff.objects.filter(pk=staff_id, is_active=True).exists():
         raise StaffInactive
+
+
+def grant_arrival(grant: Grant, *, actor: Actor, now: datetime) -> Entry:
+    """The event of `grant_role` for a grant that is written with others."""
+    about, after = {"staff": grant.staff_id, "role": grant.role}, values_of(grant, _FIELDS)
+    return arrival("people.changed", "grant.given", grant, after, actor=actor, now=now, about=about)
 
 
 def _record(act: str, grant: Grant, before: Values, actor: Actor, now: datetime, key: str | None) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.ledger.actors import Actor
-from huiying.foundation.office.services.changing import NOTHING, Values, record_change, values_of
+from huiying.foundation.ledger.recording import Entry
+from huiying.foundation.office.services.changing import NOTHING, Values, arrival, record_change, values_of
 from huiying.foundation.people.errors import (
     LastAdministrator,
     LogInNameNeeded,
@@ -149,6 +150,12 @@ def _with_new_password(staff: Staff, act: str, actor: Actor, now: datetime, key:
 
 def _held(staff_id: int) -> Staff:
     return Staff.objects.select_for_update().get(pk=staff_id)
+
+
+def staff_arrival(staff: Staff, *, actor: Actor, now: datetime) -> Entry:
+    """The event of `add_staff` for an account that is written with others."""
+    after = values_of(staff, _FIELDS)
+    return arrival("people.changed", "staff.added", staff, after, actor=actor, now=now, unsaid=UNSAID)
 
 
 def _record(act: str, staff: Staff, before: Values, actor: Actor, now: datetime, key: str | None, **more: str) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.errors import NameNeeded
 from huiying.foundation.office.services import tree
-from huiying.foundation.office.services.changing import NOTHING, Values, record_change, values_of
+from huiying.foundation.office.services.changing import NOTHING, Values, arrival, record_change, values_of
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.errors import UnitNameTaken, UnitStillInUse
 from huiying.foundation.people.models import Staff, Unit
@@ -93,6 +94,11 @@ def _switch(unit: Unit, act: str, actor: Actor, now: datetime, key: str | None, 
     unit.save(update_fields=["active"])
     _record(act, unit, before, actor, now, key)
     return unit
+
+
+def unit_arrival(unit: Unit, *, actor: Actor, now: datetime) -> Entry:
+    """The event of `add_unit` for a unit that is written with others."""
+    return arrival("people.changed", "unit.added", unit, values_of(unit, _FIELDS), actor=actor, now=now)
 
 
 def _record(act: str, unit: Unit, before: Values, actor: Actor, now: datetime, key: str | None) -> None:
