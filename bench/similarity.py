@@ -82,13 +82,13 @@ def main() -> None:
 
 
 def invented_words(chance: random.Random) -> list[str]:
-    """Pairs of characters that the engine takes for one word, then places that it takes for one."""
+    """Pairs of characters that the engine takes for one word; the last PLACES of them stand for places."""
     pairs: dict[str, None] = {}
-    while len(pairs) < VOCABULARY:
+    while len(pairs) < VOCABULARY + PLACES:
         pair = chr(chance.randrange(0x4E00, 0x9FA5)) + chr(chance.randrange(0x4E00, 0x9FA5))
         if fine_words(pair) == [pair]:
             pairs[pair] = None
-    return [*pairs, *(f"x{number}路" for number in range(PLACES))]
+    return list(pairs)
 
 
 def text_of(chance: np.random.Generator, words: list[str]) -> str:
@@ -111,15 +111,13 @@ def fill(file: Path, words: list[str], stored: int) -> None:
     db.executescript(TABLES)
     chance = np.random.default_rng(2)
     keys = np.array([word_key(word) for word in words], dtype=np.int32)
-    sample = draw(chance, 5_000)
-    shares = np.bincount(np.concatenate([np.unique(row) for row in sample]), minlength=len(words)) / len(sample)
-    counts = np.maximum(shares * stored, 1).astype(np.int64)
+    counts = expected_counts(stored)
     db.executemany("INSERT OR REPLACE INTO counted VALUES (?, ?)", zip(keys.tolist(), counts.tolist(), strict=True))
     table = Frequencies(stored)
     weights = np.array([table.weight_of_count(count) for count in counts])
-    filed = [
-        voice_rows(db, chance, keys, weights, first, min(10_000, stored - first)) for first in range(0, stored, 10_000)
-    ]
+    most = table.weight_of_count(RAREST_COUNT)
+    firsts = range(0, stored, 10_000)
+    filed = [voice_rows(db, chance, keys, weights, most, range(first, min(first + 10_000, stored))) for first in firsts]
     planted = list(plant(db, words, stored))
     packed = np.unique(np.concatenate([*filed, np.array(planted)]))  # in the order of the table: it grows at its end
     for part in np.array_split(packed, max(1, len(packed) // 1_000_000)):
@@ -131,13 +129,24 @@ def fill(file: Path, words: list[str], stored: int) -> None:
     print(f"{stored} voices stored in {time.perf_counter() - began:.0f} s, {file.stat().st_size / stored:.0f} B each")
 
 
+def expected_counts(stored: int) -> np.ndarray:
+    """In how many of the stored voices each word stands, as `draw` draws them."""
+    chances = np.log(np.arange(1, VOCABULARY) + 1) - np.log(np.arange(1, VOCABULARY))
+    shares = 1 - (1 - chances / np.log(VOCABULARY)) ** WORDS_OF_A_VOICE
+    return np.maximum(1, stored * np.concatenate([[0], shares, np.full(PLACES, 1 / PLACES)])).astype(np.int64)
+
+
 def voice_rows(
-    db: sqlite3.Connection, chance: np.random.Generator, keys: np.ndarray, weights: np.ndarray, first: int, voices: int
+    db: sqlite3.Connection,
+    chance: np.random.Generator,
+    keys: np.ndarray,
+    weights: np.ndarray,
+    most: float,
+    voices: range,
 ) -> np.ndarray:
-    """Stores the profiles of `voices` from id `first` on; gives the rows that lead to them, key × 2³² + voice."""
-    most = Frequencies(len(weights)).weight_of_count(RAREST_COUNT)
+    """Stores the profiles of `voices`; gives the rows that lead to them, key × 2³² + voice."""
     filed, profiles = [], []
-    for voice, row in enumerate(draw(chance, voices), first):
+    for voice, row in zip(voices, draw(chance, len(voices)), strict=True):
         numbers, times = np.unique(row, return_counts=True)
         weighed = (1 + np.log(times)) * weights[numbers]
         kept = np.zeros(len(numbers), dtype=WORD)

@@ -64,5 +64,6 @@ def find_similar(
     ids = candidates(asked_keys(reading, frequencies), store, skip)
     found = sorted(store.profiles(ids), key=lambda row: row[0])
     evidence = compare_all(asked, [kept for _, kept in found], frequencies)
-    matches = [Match(one, score(shared), shared, kept) for (one, kept), shared in zip(found, evidence, strict=True)]
-    return sorted((match for match in matches if match.score), key=lambda match: (-match.score, -match.id))[:limit]
+    scores = [score(shared) for shared in evidence]
+    best = sorted(range(len(found)), key=lambda at: (-scores[at], -found[at][0]))[:limit]
+    return [Match(found[at][0], scores[at], evidence[at], found[at][1]) for at in best if scores[at]]
