@@ -87,7 +87,7 @@ class _Fetch(threading.Thread):
         super().__init__(daemon=True)
         self.base, self.path, self.most = base, path, most
         self._end = time.monotonic() + FETCH_SECONDS
-        self._data, self._fault = b"", None
+        self._data = b""
         self._trouble: Exception | None = None
         self.start()
 
@@ -113,14 +113,16 @@ class _Fetch(threading.Thread):
     def _read(self) -> bytes:
         request = urllib.request.Request(f"{self.base}/{self.path}", headers={"User-Agent": "huiying-monitor"})  # noqa: S310  the command takes only http and https
         with self._opened(request) as answer:
-            parts, size = [], 0
-            while part := answer.read1(CHUNK):
+            parts, size, told = [], 0, _length(answer)
+            while size != told and (part := answer.read1(CHUNK)):
                 parts.append(part)
                 size += len(part)
                 if size > self.most:
                     raise Malformed("too_large", self.path)
                 if time.monotonic() > self._end:
                     raise TimeoutError("too slow")
+        if told not in (None, size):
+            raise OSError("cut off")
         return b"".join(parts)
 
     def _opened(self, request: urllib.request.Request) -> HTTPResponse:
@@ -132,6 +134,12 @@ class _Fetch(threading.Thread):
                 raise NotProved("missing", self.path) from err
             raise OSError(f"HTTP {err.code}") from err
         return answer
+
+
+def _length(answer: HTTPResponse) -> int | None:
+    """The number of bytes that the server announced, None when it announced none."""
+    text = answer.headers.get("Content-Length", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

@@ -82,7 +82,8 @@ class _Watch:
                 try:
                     found = look(self._record, self._site, self._given, again=again)
                     words, again = line(found, self._record, self._today()), False
-                    last, new = self._outcome(found, words), words.say(language()) if found.read or found.faults else ""
+                    last = self._outcome(found, words)
+                    new = words.say(language()) if found.read or found.faults or not said else ""
                 except HuiyingError as err:
                     new = err.say(language())
                 if new and new != said:

@@ -361,6 +361,35 @@ def test_a_slow_answer_is_not_waited_for(site, monkeypatch, slow):
     assert time.monotonic() - start < 10
 
 
+def cut_off(handler):
+    handler.send_response(200)
+    handler.send_header("Content-Length", "8192")
+    handler.end_headers()
+    handler.wfile.write(b"x" * 100)
+
+
+def test_an_answer_that_is_cut_off_accuses_nobody(site):
+    site.spoilt["tile/0/001"] = cut_off
+    code, keys, words = run(site.url)
+    assert (code, keys["error"]) == (1, "monitor.unreachable")
+    assert "tile/0/001 could not be reached (cut off)" in words
+
+
+def test_a_server_that_does_not_hang_up_is_not_waited_for(site):
+    def lingering(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(256 * 32))
+        handler.end_headers()
+        handler.wfile.write(LOG.serve("tile/0/001"))
+        handler.wfile.flush()
+        time.sleep(5)
+
+    site.spoilt["tile/0/001"] = lingering
+    start = time.monotonic()
+    assert run(site.url)[1]["ok"] is True
+    assert time.monotonic() - start < 4
+
+
 @pytest.mark.parametrize("answer", [500, lambda handler: handler.wfile.write(b"nonsense"), lambda handler: None])
 def test_a_server_in_trouble_is_no_proof_of_anything(site, state, answer):
     run(site.url, *state)
