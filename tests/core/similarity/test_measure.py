@@ -88,16 +88,18 @@ def test_pairs_that_measure_nothing_are_refused(pairs):
     assert "file of messages" in refused.value.say("en")
 
 
-@pytest.mark.slow
 def test_real_voices_on_the_same_matter_are_found():
+    """On every message that was judged and a quarter of the others; `huiying eval same-matter` takes them all."""
+    pairs = [Pair(row["a"], row["b"], row["same"] == "1") for row in rows("same_matter_pairs.csv")]
+    judged = {one for pair in pairs for one in (pair.a, pair.b)}
     messages = [
         Message(row["msg_id"], row["subject"], row["text"], datetime.fromisoformat(row["time"]).replace(tzinfo=UTC))
-        for row in rows("messages.csv")
+        for number, row in enumerate(rows("messages.csv"))
+        if number % 4 == 0 or row["msg_id"] in judged
     ]
-    pairs = [Pair(row["a"], row["b"], row["same"] == "1") for row in rows("same_matter_pairs.csv")]
     figures = measure(messages, pairs, time.process_time)
-    assert figures.auc >= 0.99
-    assert figures.best_f1 >= 0.96
-    assert figures.p_at_5 >= 0.97
-    assert figures.r_at_20 >= 0.97
+    assert figures.auc >= 0.995
+    assert figures.best_f1 >= 0.965
+    assert figures.p_at_5 >= 0.975
+    assert figures.r_at_20 >= 0.985
     assert figures.milliseconds_per_query < 10
