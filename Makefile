@@ -24,7 +24,7 @@ test: dev ## all tests on SQLite, then on PostgreSQL
 	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
 
 soak: dev mutants ## the long versions: thousands of random lives and texts, every bit, every changed line
-	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core $(ARGS)
+	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core tests/faults $(ARGS)
 
 mutants: dev ## changes the code of the log in a copy; fails when the tests notice fewer than 90 % of the changes
 	$(BIN)/python tools/mutants.py
