@@ -2,11 +2,13 @@
 
 import shutil
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
+from huiying.foundation.ledger import guards
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.log.signing import make_key
 from huiying.foundation.ledger.recording import Entry, record_many
@@ -25,6 +27,14 @@ def keys(settings, tmp_path):
     return Path(folder)
 
 
+@pytest.fixture
+def no_guards(transactional_db):
+    """The guard triggers step aside, as for somebody who holds the database."""
+    guards.drop(connection)
+    yield
+    guards.install(connection)
+
+
 def say(count=1, *, kind="voice.received", first=1, now=NOW, due=15, **public):
     """`count` voices come in one transaction, from number `first` on."""
     promised = (now + timedelta(days=due)).date() if due is not None else None
@@ -32,3 +42,11 @@ def say(count=1, *, kind="voice.received", first=1, now=NOW, due=15, **public):
         return record_many(
             Entry(kind, About("voice", first + n), SYSTEM, now, public=public, promised=promised) for n in range(count)
         )
+
+
+def said_with_words(words="路灯坏了三天了", voice=1):
+    """A voice of which the event binds the words by their hash; (event, words)."""
+    private = {"words_sha256": sha256(words.encode()).hexdigest(), "place": "柳河街"}
+    with transaction.atomic():
+        entry = Entry("voice.received", About("voice", voice), SYSTEM, NOW, public={"channel": "web"}, private=private)
+        return record_many([entry])[0], words
