@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from huiying.core.errors import HuiyingError
@@ -12,6 +13,7 @@ from huiying.faces.cli.office import NoOffice, database_exists, set_up, waiting_
 from huiying.faces.look.terminal import Outcome, language
 
 LEAST_FREE_BYTES = 1_000_000_000
+LONGEST_UNSIGNED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def find() -> Iterator[Finding]:
     yield from _keys(Path(settings.KEYS))
     yield from _disk(Path(settings.DATA))
     yield from _database()
+    if not waiting_migrations():
+        yield from _log()
 
 
 def _keys(folder: Path) -> Iterator[Finding]:
@@ -90,6 +94,33 @@ def _database() -> Iterator[Finding]:
             Text(
                 zh=f"数据库文件有 {trouble} 处损坏。请停止使用并从备份恢复。",
                 en=f"The database file is damaged in {trouble} places. Stop using it and restore the backup.",
+            ),
+        )
+
+
+def _log() -> Iterator[Finding]:
+    """An old backup, or a log that nobody signs any more."""
+    from huiying.foundation.keys import clock
+    from huiying.foundation.ledger.log.checking import behind
+    from huiying.foundation.ledger.log.figures import unsigned_since
+
+    if any(behind()):
+        yield Finding(
+            "log.behind",
+            Text(
+                zh="数据库比最近一次签名的公开账本旧，像是恢复了旧备份，已停止写入。请恢复最近的备份。",
+                en="The database is older than the public log that was signed last, as an old backup would be; "
+                "nothing is written. Restore the newest backup.",
+            ),
+        )
+    since = unsigned_since()
+    if since is not None and clock.now() - since > LONGEST_UNSIGNED:
+        yield Finding(
+            "log.unsigned",
+            Text(
+                zh="公开账本有十分钟以上的条目没有签名。请看 huiying serve 的记录：密钥在不在，签名的机器通不通。",
+                en="Entries of the public log have waited for a signature for more than ten minutes. Look at what "
+                "huiying serve says: whether the key is there, whether the machine that signs answers.",
             ),
         )
 

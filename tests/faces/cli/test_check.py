@@ -1,14 +1,21 @@
 """What `huiying check` finds."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from huiying.faces.cli import check
+from huiying.foundation.keys import clock
 from huiying.foundation.keys.ring import create_keys
+from huiying.foundation.ledger.actors import SYSTEM, About
+from huiying.foundation.ledger.log.figures import unsigned_since
+from huiying.foundation.ledger.log.head import Head, keep_signed
+from huiying.foundation.ledger.models import Log
+from huiying.foundation.ledger.recording import record
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +60,28 @@ def test_a_damaged_database_is_found(office, monkeypatch):
 def test_a_folder_that_is_not_there_has_no_disk(settings):
     settings.DATA = Path("/nowhere")
     assert list(check._disk(settings.DATA)) == []
+
+
+def said(at):
+    """A voice that was received `at`, in the log."""
+    with transaction.atomic():
+        record("voice.received", About("voice", 1), actor=SYSTEM, now=at)
+    connection.finish_waiting()
+
+
+def test_a_log_that_nobody_signs_is_found(office):
+    said(clock.now() - timedelta(minutes=9))
+    assert codes() == []
+    assert unsigned_since() < clock.now() - timedelta(minutes=8)
+
+
+def test_a_log_that_waits_for_ten_minutes_is_found(office):
+    said(clock.now() - timedelta(minutes=11))
+    assert codes() == ["log.unsigned"]
+
+
+def test_an_old_backup_is_found(office):
+    said(clock.now())
+    log = Log.objects.get()
+    keep_signed(Head(log.pk, log.name, 2, "00" * 32))
+    assert codes() == ["log.behind"]

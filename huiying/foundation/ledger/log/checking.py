@@ -81,7 +81,7 @@ def faults(*, deep: bool = False) -> Iterator[Fault]:
             yield from _faults_of(log, witnesses)
         if loose := _count(LOOSE):
             yield Fault("events_without_line", str(loose))
-        yield from _behind()
+        yield from behind()
         if deep:
             yield from _changed_events()
 
@@ -173,7 +173,7 @@ def _is_good(one: LogCosignature, text: str, witnesses: Mapping[str, Party]) -> 
     return (line.name, line.key_id) == (key.name, key.key_id) and key.signed(text, line) == one.at.timestamp()
 
 
-def _behind() -> Iterator[Fault]:
+def behind() -> Iterator[Fault]:
     """Less than was signed is the mark of an old backup."""
     head = last_signed()
     if head is None:

@@ -114,6 +114,14 @@ def line_facts(event: Event) -> LineFacts | None:
     return LineFacts(line.log.name, line.idx + 1, bytes(line.leaf).hex(), event.at, facts)
 
 
+def unsigned_since() -> datetime | None:
+    """When the first event was recorded that no checkpoint covers yet, in the newest log; None when all are covered."""
+    log = Log.objects.order_by("-pk").first()
+    head = newest_checkpoint(log) if log is not None else None
+    line = LogEntry.objects.select_related("event").filter(log=log, idx=head.size if head is not None else 0).first()
+    return line.event.at if line is not None else None
+
+
 def event_of_voice(voice_id: int) -> Event:
     """The event by which a voice came into the log. Raises Event.DoesNotExist."""
     return Event.objects.get(subject_kind="voice", subject_id=voice_id, type__in=("voice.received", "voice.imported"))
