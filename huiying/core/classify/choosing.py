@@ -12,8 +12,8 @@ LEAST_EXAMPLES = 5
 """A category with fewer can be neither learnt nor measured; its messages are left out."""
 LEAST_TEXTS = 3
 """In how many messages a piece must occur to count."""
-LARGEST_MATRIX = 12_000_000
-"""Pieces × categories at most; with two bytes for each the file stays under 30 MB."""
+LARGEST_FILE = 28_000_000
+"""Bytes for the pieces in a model file: 12 for each (key and weight) and 2 for each of its categories."""
 FOCUS = 20.0
 """How much more a piece weighs that one category alone uses than one that all use alike."""
 
@@ -25,7 +25,7 @@ def choose(texts: Sequence[str], labels: Array) -> Vocabulary:
     """
     categories = int(labels.max()) + 1
     keys, of_label = (np.concatenate(parts) for parts in zip(*_occurrences(texts, labels), strict=True))
-    kept = _frequent(*np.unique(keys, return_counts=True), LARGEST_MATRIX // categories)
+    kept = _frequent(*np.unique(keys, return_counts=True), LARGEST_FILE // (12 + 2 * categories))
     if not len(kept):
         raise TooFewExamples(least=LEAST_EXAMPLES)
     columns = Vocabulary(kept, np.ones(len(kept), "<f4")).columns(keys).astype(np.int64)

@@ -32,7 +32,7 @@ def fit(vocabulary: Vocabulary, texts: Sequence[str], labels: Array) -> Linear:
     """
     from sklearn.svm import LinearSVC
 
-    machine = LinearSVC(C=PENALTY, class_weight="balanced", random_state=0, max_iter=5_000)
+    machine = LinearSVC(C=PENALTY, class_weight="balanced", random_state=0, tol=0.01, max_iter=5_000)
     machine.fit(_matrix(vocabulary.table(texts), len(vocabulary.keys)), labels)
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(coefficients) == 1:

@@ -1,14 +1,17 @@
 """A model as a file: the same predictions after reading, and clear refusals of everything else."""
 
 import json
+from hashlib import sha256
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiying.core.classify import fileform
 from huiying.core.classify.errors import ModelUnreadable
 from huiying.core.classify.fileform import FORM, from_bytes, to_bytes
+from huiying.core.classify.pieces import cut
+from huiying.core.similarity.normal import normalise
 from tests.core.classify.invented import EXAMPLES, QUESTIONS
 
 
@@ -32,7 +35,7 @@ def with_body(file, change):
     """The file with its body changed and the digest made to fit."""
     line, body = file[len(FORM) :].split(b"\n", 1)
     changed = change(body)
-    head = {**json.loads(line), "sha256": fileform.sha256(changed).hexdigest()}
+    head = {**json.loads(line), "sha256": sha256(changed).hexdigest()}
     return FORM + json.dumps(head).encode() + b"\n" + changed
 
 
@@ -46,6 +49,14 @@ def test_a_model_read_from_its_file_answers_alike(model, file):
 
 def test_writing_what_was_read_gives_the_same_bytes(file):
     assert to_bytes(from_bytes(file)) == file
+
+
+def test_texts_are_cut_as_this_form_of_the_file_promises():
+    """When this fails on purpose, or because the segmenter's words changed, give fileform.FORM the next number."""
+    text = "投訴：A2区“丽发新城”小区附近搅拌站噪音扰民，凌晨 3 点还在施工！Ⅲ期 ABC-12"
+    keys = np.sort(cut([normalise(text)]).key).tobytes()
+    assert FORM.endswith(b" 1\n")
+    assert sha256(keys).hexdigest() == "c2b233ea2372365fc77b919ffd642d27a6628c0004cee497dd5b016f025b9846"
 
 
 def test_the_file_holds_no_words_of_messages(file):

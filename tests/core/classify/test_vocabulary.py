@@ -69,7 +69,7 @@ def test_texts_without_anything_in_common_teach_nothing():
 
 
 def test_the_commonest_pieces_are_kept_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(choosing, "LARGEST_MATRIX", 4)
+    monkeypatch.setattr(choosing, "LARGEST_FILE", 2 * (12 + 2 * 2))
     vocabulary = choose([f"{text}的的" for text in TEXTS], LABELS)
     assert len(vocabulary.keys) == 2
     assert vocabulary.columns(key_of("油"))[0] == vocabulary.columns(key_of("公"))[0] == -1
