@@ -1,6 +1,7 @@
 """What the public log costs and how fast it answers.
 
-`python -m bench.ledger intake` takes voices in with the log and without it, turn by turn in one run: the ratio.
+`python -m bench.ledger intake [--writers N]` takes voices in with the log and without it, turn by turn in one run: the
+ratio. With several writers each is a process of its own (DATABASE_URL names a PostgreSQL server for them).
 `python -m bench.ledger tree [--leaves N]` fills a log of N entries, then measures receipts, checkpoint and fsck.
 """
 
@@ -10,8 +11,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
+from multiprocessing import Barrier, Process
+from multiprocessing.synchronize import Barrier as BarrierKind
 from pathlib import Path
 from random import Random
 
@@ -24,6 +27,7 @@ BATCH = 5_000
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("intake", "tree"))
+    parser.add_argument("--writers", type=int, default=1)
     parser.add_argument("--leaves", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--voices", type=int, default=50, help="in each round")
@@ -31,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         new_office(Path(folder))
         if options.what == "intake":
-            intake(options.rounds, options.voices)
+            intake(options.rounds, options.voices, options.writers)
         else:
             tree(options.leaves)
 
@@ -60,37 +64,54 @@ def no_log() -> Iterator[None]:
         recording.append_later = kept
 
 
-def take_in(voices: int) -> float:
-    """Seconds that `voices` voices take, each in its own transaction: words, number, code, case, clocks, events."""
+def take_in(voices: int) -> None:
+    """Take `voices` voices in, each in its own transaction: words, number, code, case, clocks, events."""
     from huiying.foundation.keys import clock
     from huiying.loop.receive_voice import SPEAKER, Spoken, receive_voice
 
-    started = time.perf_counter()
     for _ in range(voices):
         now = clock.now()
         spoken = Spoken("web", "request", "named", WORDS, "zh-hans", now)
         receive_voice(spoken, identity={"name": "李桂英", "phone": "13800001234"}, actor=SPEAKER, now=now)
-    return time.perf_counter() - started
 
 
-def intake(rounds: int, voices: int) -> None:
+def intake(rounds: int, voices: int, writers: int) -> None:
     """Prints what the log costs: the median of the rounds' ratios, each pair of rounds side by side."""
-    take_in(voices)
-    with_log, without = [], []
-    for number in range(rounds):
-        for one in ((with_log, True), (without, False)) if number % 2 else ((without, False), (with_log, True)):
-            if one[1]:
-                one[0].append(take_in(voices))
-            else:
-                with no_log():
-                    one[0].append(take_in(voices))
-    ratios = [log / plain for log, plain in zip(with_log, without, strict=True)]
+    start, end = Barrier(writers + 1), Barrier(writers + 1)
+    team = [Process(target=write, args=(start, end, rounds, voices), daemon=True) for _ in range(writers)]
+    for one in team:
+        one.start()
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for logged in turns(rounds):
+        start.wait()
+        begun = time.perf_counter()
+        end.wait()
+        times[logged].append(time.perf_counter() - begun)
+    ratios = [log / plain for log, plain in zip(times[True][1:], times[False][1:], strict=True)]
+    count = voices * writers * (rounds + 1)
     print(
         f"intake with the log costs {statistics.median(ratios) - 1:+.1%} (quartiles "
         f"{', '.join(f'{quarter - 1:+.1%}' for quarter in statistics.quantiles(ratios, n=4))}); with it "
-        f"{voices * rounds / sum(with_log):.0f} voices/s, without {voices * rounds / sum(without):.0f}; "
-        f"{rounds} pairs of {voices} voices; {busy()}"
+        f"{count / sum(times[True]):.0f} voices/s, without {count / sum(times[False]):.0f}; {writers} writers, "
+        f"{rounds} pairs of {voices} voices each; {busy()}"
     )
+
+
+def turns(rounds: int) -> list[bool]:
+    """Whether each turn is with the log: pairs in changing order, the first pair to get warm."""
+    return [logged for number in range(rounds + 1) for logged in ((True, False) if number % 2 else (False, True))]
+
+
+def write(start: BarrierKind, end: BarrierKind, rounds: int, voices: int) -> None:
+    """One writer: takes `voices` voices in at every turn."""
+    from django.db import connections
+
+    connections.close_all()
+    for logged in turns(rounds):
+        start.wait()
+        with nullcontext() if logged else no_log():
+            take_in(voices)
+        end.wait()
 
 
 def tree(leaves: int) -> None:
