@@ -17,7 +17,8 @@ def ended(speak, act):
 
     def done(days=0, **changes):
         voice = speak(channel="phone", kind="inquiry", **changes)
-        act(voice, "hotline", "answer_now", public_text="周六上午也开门，八点半到十一点半。", basis="服务指南", looked=True)
+        said = "周六上午也开门，八点半到十一点半。"
+        act(voice, "hotline", "answer_now", public_text=said, basis="服务指南", looked=True)
         Case.objects.filter(pk=voice.pk).update(ended_at=NOW - timedelta(days=days))
         return voice
 
