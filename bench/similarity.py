@@ -24,7 +24,7 @@ import numpy as np
 from huiying.core.similarity import Frequencies, Profile, find_similar, profile, read, reasons
 from huiying.core.similarity.keys import word_key
 from huiying.core.similarity.minhash import BANDS, NUMBERS
-from huiying.core.similarity.normal import fine_words
+from huiying.core.similarity.normal import fine_words, normalise
 from huiying.core.similarity.profiles import FILED_WORDS, RAREST_COUNT, WORD
 
 VOCABULARY, PLACES, WORDS_OF_A_VOICE = 30_000, 30_000, 110
@@ -86,7 +86,7 @@ def invented_words(chance: random.Random) -> list[str]:
     pairs: dict[str, None] = {}
     while len(pairs) < VOCABULARY + PLACES:
         pair = chr(chance.randrange(0x4E00, 0x9FA5)) + chr(chance.randrange(0x4E00, 0x9FA5))
-        if fine_words(pair) == [pair]:
+        if fine_words(normalise(pair)) == [pair]:
             pairs[pair] = None
     return list(pairs)
 

@@ -15,7 +15,7 @@ from huiying.core.similarity.profiles import ASKED_WORDS, RAREST_COUNT, Profile,
 from huiying.core.similarity.reading import Reading
 
 CANDIDATES = 200
-NEWEST = 300
+NEWEST = 150
 """Voices read for one key, the newest: what everybody writes about is found by its other words."""
 
 
@@ -39,21 +39,24 @@ class Match:
     profile: Profile
 
 
-def asked_keys(reading: Reading, frequencies: Frequencies) -> dict[int, float]:
-    """The keys that a query looks up, and what a voice found under each gains: rare words and the bands of its text."""
+def asked_keys(reading: Reading, frequencies: Frequencies) -> dict[int, int]:
+    """The keys that a query looks up, rare words and the bands of its text, and what a voice found under each gains.
+
+    Gains are weights in thousandths: sums of whole numbers do not depend on the order of rows.
+    """
     most = frequencies.weight_of_count(RAREST_COUNT)
-    telling = telling_keys(reading, frequencies, ASKED_WORDS)
-    return dict.fromkeys(reading.bands, most) | {key: min(frequencies.weight(key), most) for key in telling}
+    weights = {key: min(frequencies.weight(key), most) for key in telling_keys(reading, frequencies, ASKED_WORDS)}
+    return {key: round(1000 * weight) for key, weight in (dict.fromkeys(reading.bands, most) | weights).items()}
 
 
-def candidates(asked: dict[int, float], store: Store, skip: Collection[int] = ()) -> list[int]:
+def candidates(asked: dict[int, int], store: Store, skip: Collection[int] = ()) -> list[int]:
     """At most 200 ids of voices that share most with the query by its asked keys; of equals the newer first."""
-    gains: defaultdict[int, float] = defaultdict(float)
-    for key, found in sorted(store.filed_under(tuple(asked), NEWEST)):
+    gains: defaultdict[int, int] = defaultdict(int)
+    for key, found in store.filed_under(tuple(asked), NEWEST):
         gains[found] += asked[key]
     for one in skip:
         gains.pop(one, None)
-    return sorted(gains, key=lambda found: (-gains[found], -found))[:CANDIDATES]
+    return [found for _, found in sorted(((gain, found) for found, gain in gains.items()), reverse=True)[:CANDIDATES]]
 
 
 def find_similar(

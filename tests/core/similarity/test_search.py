@@ -100,14 +100,21 @@ def test_what_everybody_writes_costs_no_more():
     find_similar(found, shelf, frequencies)
     assert len(shelf.asked) <= NEWEST * len(asked_keys(found, frequencies))
     assert min(number for _, number in shelf.asked) == NEWEST
-    assert len(shelf.opened) == CANDIDATES
+    assert len(shelf.opened) <= CANDIDATES
+
+
+def test_no_more_than_the_candidates_are_opened():
+    shelf = Shelf()
+    for number in range(10 * NEWEST):
+        shelf.put(number, Profile(b"", 0, frozenset(), b"", (number % 10,)))
+    assert len(candidates(dict.fromkeys(range(10), 1), shelf)) == CANDIDATES
 
 
 def test_those_who_share_more_rare_words_are_looked_at_first():
     shelf = Shelf()
     for number, keys in enumerate([(7, 8), (7, 8), (9,), (5,)]):
         shelf.put(number, Profile(b"", 0, frozenset(), b"", keys))
-    asked = {7: 5.0, 8: 4.0, 9: 6.0}
+    asked = {7: 5, 8: 4, 9: 6}
     assert candidates(asked, shelf) == [1, 0, 2]
     assert candidates(asked, shelf, skip=(1,)) == [0, 2]
 
