@@ -31,6 +31,7 @@ def _refuse(value: Value) -> None:
             _refuse(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            _refuse(inner)
+            if type(inner) is not str:
+                _refuse(inner)
     else:
         raise TypeError(f"{type(value).__name__} has no canonical form")

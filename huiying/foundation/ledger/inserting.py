@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import AutoField, Field, JSONField, Model
 from django.db.models.options import Options
 
@@ -68,7 +68,8 @@ def _next_numbers(options: "Options[Any]", count: int) -> Sequence[int]:
 
 def _prepared(field: "Field[Any, Any]") -> Callable[[Any], Any]:
     def prepare(value: Any) -> Any:
-        return value if type(value) in plain else field.get_db_prep_save(value, connection)
+        return value if type(value) in plain else field.get_db_prep_save(value, database)
 
+    database = connections[connection.alias]
     plain = frozenset({type(None)}) if isinstance(field, JSONField) else PLAIN
     return prepare
