@@ -90,5 +90,9 @@ def test_every_new_tile_comes_once_after_its_entries(size):
 
 
 def test_a_tree_of_all_levels_has_a_last_one():
-    size = 256**64
+    size = 256**65
     assert [tile.level for tile in in_order(size, size - 1)] == [-1, 0, *range(1, 64)]
+
+
+def test_a_reader_begins_at_the_first_entry():
+    assert list(in_order(1)) == [Tile(-1, 0, 1), Tile(0, 0, 1)]
