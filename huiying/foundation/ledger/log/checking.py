@@ -19,7 +19,7 @@ from huiying.foundation.keys.errors import KeyMissing
 from huiying.foundation.keys.snapshot import reading
 from huiying.foundation.ledger.log.head import last_signed
 from huiying.foundation.ledger.log.witnessing import read_policy
-from huiying.foundation.ledger.models import Event, EventSecret, Log, LogCheckpoint, LogCosignature, LogTile
+from huiying.foundation.ledger.models import Event, Log, LogCheckpoint, LogCosignature, LogTile
 from huiying.foundation.ledger.recording import fields_of
 
 ROWS = 5_000
@@ -185,12 +185,9 @@ def behind() -> Iterator[Fault]:
 
 def _changed_events() -> Iterator[Fault]:
     """Events whose commitment is not that of their fields. One whose secret was erased cannot be looked into."""
-    for event in Event.objects.order_by("pk").iterator(ROWS):
-        secret = EventSecret.objects.filter(event=event).first()
-        if secret is None:
-            continue
+    for event in Event.objects.filter(secret__isnull=False).select_related("secret").order_by("pk").iterator(ROWS):
         try:
-            same = event_commitment(fields_of(event), bytes(secret.salt)) == bytes(event.commitment)
+            same = event_commitment(fields_of(event), bytes(event.secret.salt)) == bytes(event.commitment)
         except KeyMissing:
             raise
         except Exception:
