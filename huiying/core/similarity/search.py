@@ -1,4 +1,4 @@
-"""Finding stored voices about the same matter: a few hundred candidates by rare words and shared bands, then compared.
+"""Finding stored voices about the same matter: candidates by rare words and shared bands, then compared.
 
 The cost of a query does not grow with the number of stored voices: it reads at most `NEWEST` rows for each of its 32
 keys and at most `CANDIDATES` profiles.
@@ -14,7 +14,7 @@ from huiying.core.similarity.frequencies import Frequencies
 from huiying.core.similarity.profiles import ASKED_WORDS, RAREST_COUNT, Profile, profile, telling_keys
 from huiying.core.similarity.reading import Reading
 
-CANDIDATES = 200
+CANDIDATES = 120
 NEWEST = 150
 """Voices read for one key, the newest: what everybody writes about is found by its other words."""
 
@@ -50,7 +50,7 @@ def asked_keys(reading: Reading, frequencies: Frequencies) -> dict[int, int]:
 
 
 def candidates(asked: dict[int, int], store: Store, skip: Collection[int] = ()) -> list[int]:
-    """At most 200 ids of voices that share most with the query by its asked keys; of equals the newer first."""
+    """At most 120 ids of voices that share most with the query by its asked keys; of equals the newer first."""
     gains: defaultdict[int, int] = defaultdict(int)
     for key, found in store.filed_under(tuple(asked), NEWEST):
         gains[found] += asked[key]
