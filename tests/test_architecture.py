@@ -41,6 +41,7 @@ TEMPLATES = tuple(sorted(HOUSE.rglob("*.html")))
 
 MAY_WRITE = {
     "foundation/ledger/recording.py": "the spine itself",
+    "foundation/ledger/erasing.py": "deletes secrets of events for the joint that records the erasure",
     "foundation/ledger/log": "the log of the events: its lines, tiles and checkpoints",
     "foundation/outbox/delivery.py": "claims and closes what it sends; every end of a message is an event",
     "foundation/people/vault.py": "writes the sealed fields of a voice, whose event follows in the same transaction",

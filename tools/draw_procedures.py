@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from huiying.core.deadlines import Limit, Measure  # noqa: E402 - the script runs from a clone that is not installed
+from huiying.core import erasure  # noqa: E402 - the script runs from a clone that is not installed
+from huiying.core.deadlines import Limit, Measure  # noqa: E402
 from huiying.core.procedures import PROCEDURES  # noqa: E402
 from huiying.core.procedures.model import Act, Basis, Clock, Holder, OpKind, Procedure, Source  # noqa: E402
 from huiying.core.procedures.packs import PACKS  # noqa: E402
@@ -225,10 +226,14 @@ def legal_table() -> str:
         for source, rule, test in _rules_of(item):
             if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
                 rows.setdefault((source.instrument, source.article), []).append((rule, test))
+    for ground, reading in erasure.GROUNDS.items():
+        key = (reading.source.instrument, reading.source.article)
+        rows.setdefault(key, []).append((f"erasure `{ground}` {reading.said.zh}", "tests/core/test_erasure.py"))
     lines = [
         "# Legal table: article → rule → test",
         DRAWN,
-        "Every act, limit, document and choice that names an article. Tests lie in `tests/core/procedures/`; "
+        "Every act, limit, document and choice that names an article; grounds of erasure stand in "
+        "`huiying/core/erasure.py`. Tests lie in `tests/core/procedures/` where no folder is named; "
         "`23(3)` is the third paragraph of Art 23, `31 item 6` the sixth item of Art 31. Counting "
         "(民法典 Arts 200–204) stands in [deadlines](../algorithms/deadlines.md) and `tests/core/test_deadlines.py`.",
     ]

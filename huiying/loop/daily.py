@@ -12,6 +12,7 @@ from huiying.core.procedures.model import Act
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.listen.voices.services.drafts import forget_drafts
 from huiying.loop.act_on_case import act_on_case
+from huiying.loop.erase_voice import finish_erasures
 from huiying.serve.casework.models import Deadline
 
 
@@ -39,6 +40,7 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
         acts += _do(due, now)
         if acts == most:
             break
+    finish_erasures(now=now)
     forget_drafts(now=now)
     Session.objects.filter(expire_date__lt=now).delete()
     return acts

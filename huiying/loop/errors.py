@@ -43,3 +43,42 @@ class TemplateUnknown(HuiyingError):
 
     code: ClassVar[str] = "office.template_unknown"
     sentence = Text(zh="没有“{name}”这个模板。可用：{known}。", en="There is no template “{name}”. There are: {known}.")
+
+
+class CaseStillOpen(HuiyingError):
+    """A voice was to be erased while its case is worked on, on a ground that has to wait."""
+
+    code: ClassVar[str] = "erasure.case_open"
+    sentence = Text(
+        zh="这件还没办完，不能删。请先办结，或者由诉求人撤回；有权机关命令现在就删的，依据请选“有权机关的命令”。",
+        en="This case is not over, so it cannot be erased. Conclude it first, or let the person withdraw it; where an "
+        "authority orders it at once, choose “An order of an authority”.",
+    )
+
+
+class MayNotErase(HuiyingError):
+    """Only a keeper of identities of the office that dispatches the case erases; of a sealed report nobody here."""
+
+    code: ClassVar[str] = "erasure.may_not"
+    sentence = Text(
+        zh="只有本单位的身份信息保管员能删除。需要删除，请把回执号告诉保管员。",
+        en="Only the keeper of identities of this office erases. Please give the receipt number to the keeper.",
+    )
+
+
+class ErasureNeedsReason(HuiyingError):
+    """No reason, or one too short to mean anything."""
+
+    code: ClassVar[str] = "erasure.reason_needed"
+    sentence = Text(
+        zh="请写明为什么删除，至少 {least} 个字；督查员会看到。不要写姓名和诉求内容。",
+        en="Say why it is erased, in at least {least} characters; the inspector reads it. Leave out names and what "
+        "was said.",
+    )
+
+
+class GroundUnknown(HuiyingError):
+    """A ground that the law does not name."""
+
+    code: ClassVar[str] = "erasure.ground_unknown"
+    sentence = Text(zh="请从给出的依据里选一个。", en="Please choose one of the grounds given.")

@@ -17,7 +17,14 @@ from huiying.config.before_commit import BeforeCommit
 from huiying.config.sqlite.turn import TIMEOUT_SECONDS, Turn, turn_for
 
 # No memory map: mapped pages count as memory of every process, and a failing disk would kill it instead of raising.
-PRAGMAS = "temp_store = MEMORY", "cache_size = -16384", "mmap_size = 0", "journal_size_limit = 67108864"
+# What is deleted is overwritten, whichever SQLite the machine brings.
+PRAGMAS = (
+    "temp_store = MEMORY",
+    "cache_size = -16384",
+    "mmap_size = 0",
+    "journal_size_limit = 67108864",
+    "secure_delete = ON",
+)
 SYNCHRONOUS = ("FULL", "NORMAL")
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|REINDEX|ANALYZE|VACUUM)\b", re.IGNORECASE)
 

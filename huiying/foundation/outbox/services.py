@@ -44,6 +44,11 @@ def queue(
     return message
 
 
+def forget_messages(about: Subject) -> int:
+    """Delete every message about `about`, those that wait among them; how many. The caller records why."""
+    return Message.objects.filter(about_kind=about.subject_kind, about_id=about.subject_id).delete()[0]
+
+
 def _trouble(way: Way, to: str) -> str:
     if not IS_CONFIGURED[way]():
         return NOT_CONFIGURED

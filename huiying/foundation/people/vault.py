@@ -95,6 +95,11 @@ def opened(person_id: int) -> dict[IdentityField, str]:
     }
 
 
+def forget_identity(person: Person) -> int:
+    """Delete what the person gave, field by field; the row stays, so that looks at it can still be listed."""
+    return SealedField.objects.filter(person=person).delete()[0]
+
+
 def views_of(person: Person) -> list[View]:
     """Every look at this identity, newest first: for the speaker's receipt."""
     events = list(

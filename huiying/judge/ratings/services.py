@@ -52,3 +52,8 @@ def give_rating(case_id: int, round_: int, answers: Answers, *, now: datetime) -
         words=answers.words,
         given_at=now,
     )
+
+
+def empty_words(case_id: int) -> int:
+    """Take the words out of every rating of a case, for ever; its choices stay. Returns how many had any."""
+    return Rating.objects.filter(case_id=case_id).exclude(words="").update(words="")

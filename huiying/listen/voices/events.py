@@ -20,5 +20,16 @@ RECEIPT_REISSUED = EventType(
     says=Text(zh="核对身份后补发回执", en="Receipt issued again after an identity check"),
     speaker_says=Text(zh="核对身份后补发了回执", en="Your receipt was issued again after an identity check"),
 )
+VOICE_ERASED = EventType(
+    "voice.erased",
+    says=Text(zh="删除了全部内容和身份信息", en="Everything that was said, and who said it, was erased"),
+    speaker_says=Text(zh="您说的话和您的身份信息已全部删除", en="Your words and who you are were erased"),
+    public_type="voice.erased",
+)
+ERASURE_FINISHED = EventType(
+    "voice.erasure_finished",
+    says=Text(zh="数据库文件里的旧痕迹已清除", en="Old copies are gone from the database file"),
+    speaker_says=Text(zh="数据库文件里的旧痕迹也已清除", en="Old copies are gone from the database file, too"),
+)
 
-TYPES = (VOICE_RECEIVED, VOICE_IMPORTED, RECEIPT_REISSUED)
+TYPES = (VOICE_RECEIVED, VOICE_IMPORTED, RECEIPT_REISSUED, VOICE_ERASED, ERASURE_FINISHED)

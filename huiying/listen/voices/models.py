@@ -4,9 +4,13 @@ import uuid
 
 from django.db import models
 
-from huiying.foundation.office.models import Place
+from huiying.core.words import Text
+from huiying.foundation.office.models import Place, in_language
 from huiying.foundation.people.models import Person, Staff
 from huiying.listen.voices.enums import Channel, Kind, LinkPurpose, Naming, Wants
+
+ERASED = Text("（已删除）", "(erased)")
+"""What stands where the title of an erased voice would."""
 
 
 class Voice(models.Model):
@@ -32,6 +36,8 @@ class Voice(models.Model):
     source = models.CharField(max_length=60, blank=True, help_text="Name of the import mapping or outer system.")
     external_id = models.CharField(max_length=120, blank=True)
     split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="splits")
+    erased_at = models.DateTimeField(null=True, help_text="When every word was emptied.")
+    erasure_pending = models.BooleanField(default=False, help_text="Old copies may still stand in the database file.")
 
     subject_kind = "voice"
 
@@ -41,7 +47,10 @@ class Voice(models.Model):
                 fields=["source", "external_id"], condition=~models.Q(external_id=""), name="voice_external_once"
             )
         ]
-        indexes = [models.Index(fields=["received_at"], name="voice_received_at")]
+        indexes = [
+            models.Index(fields=["received_at"], name="voice_received_at"),
+            models.Index(fields=["erased_at"], name="voice_erasure_pending", condition=models.Q(erasure_pending=True)),
+        ]
 
     def __str__(self) -> str:
         return f"voice {self.number}"
@@ -49,6 +58,11 @@ class Voice(models.Model):
     @property
     def subject_id(self) -> int:
         return self.pk
+
+    @property
+    def heading(self) -> str:
+        """The title; of an erased voice that it was erased, in the language of the page."""
+        return self.title or in_language(ERASED.zh, ERASED.en)
 
 
 class Draft(models.Model):

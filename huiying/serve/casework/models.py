@@ -23,6 +23,11 @@ def is_live(word: Callable[[str], Any] = str) -> Q:
     return Q(sealed=False) & running
 
 
+def is_over(case: "Case") -> bool:
+    """Ended or archived, and no limit of the office runs."""
+    return case.standing in (StateKind.ENDED, StateKind.ARCHIVED) and case.next_due_at is None
+
+
 class Case(models.Model):
     """The handling of one voice.
 

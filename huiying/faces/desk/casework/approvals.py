@@ -60,7 +60,7 @@ def _line(approval: Approval) -> dict[str, Any]:
     return {
         "url": reverse("desk:approval", args=(approval.pk,)),
         "act": _act(approval).name,
-        "title": approval.case.voice.title,
+        "title": approval.case.voice.heading,
         "who": f"{approval.asked_by} · {approval.unit}",
         "at": approval.asked_at,
     }

@@ -74,7 +74,9 @@ class ActForm(forms.Form):
         if self.act.field("public_text") is None:
             return []
         joined = [case for case in joined_cases(self.case) if case.state in self.act.from_]
-        return [(str(case.pk), format_html("{} {}", case.voice.number, with_lang(case.voice.title))) for case in joined]
+        return [
+            (str(case.pk), format_html("{} {}", case.voice.number, with_lang(case.voice.heading))) for case in joined
+        ]
 
     def _field(self, item: ActField) -> forms.Field:
         made = _MAKERS[item.kind](self, item)

@@ -13,6 +13,7 @@ from huiying.faces.desk.lists import CaseList, list_behind
 from huiying.faces.desk.nav import CASES, page
 from huiying.judge.ratings.models import Rating
 from huiying.judge.ratings.selectors import rating_of
+from huiying.listen.voices.selectors import erasure_of
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.presenters.queue import CHANNELS, WANTS
 from huiying.serve.casework.presenters.receipt import OUTCOMES
@@ -43,6 +44,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "ratings": [words.rating(rating) for rating in _ratings(view)],
         "answers": [words.answer(reply, OUTCOMES) for reply in view.replies],
         "papers": words.papers(view),
+        "erasure": erasure_of(found.voice),
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
         **_walk(behind, found.pk),
     }

@@ -89,9 +89,9 @@ def summary(view: CaseView) -> list[Row]:
     """The head of the case, limit first."""
     rows = [*_limits(view), _units(view), _matter(view), _place(view), _identity(view), _number(view)]
     if view.case.lead_case is not None:
-        rows.append(Row(_("Joined to"), _case_link(view.case.lead_case_id or 0, view.case.lead_case.voice.title)))
+        rows.append(Row(_("Joined to"), _case_link(view.case.lead_case_id or 0, view.case.lead_case.voice.heading)))
     if view.joined:
-        links = format_html_join(SafeString("<br>"), "{}", ((_case_link(c.pk, c.voice.title),) for c in view.joined))
+        links = format_html_join(SafeString("<br>"), "{}", ((_case_link(c.pk, c.voice.heading),) for c in view.joined))
         rows.append(Row(_("Joined cases"), links, note=_("Each person keeps receipt, time limits and rating.")))
     return rows
 
@@ -178,6 +178,8 @@ def _identity(view: CaseView) -> Row:
     said = say(_NAMING[voice.naming])
     if voice.person_id is None:
         return Row(_("Who spoke"), said)
+    if voice.erased_at is not None:
+        return Row(_("Who spoke"), said, note=_("The identity was erased."))
     link = None
     if view.may_reveal:
         link = Link(_("Give a reason to see it"), reverse("desk:identity", args=(view.case.pk,)))

@@ -55,7 +55,10 @@ class May:
 
 @dataclass(frozen=True, slots=True)
 class VoicePage:
-    """What the template shows. `limit` None: no tag. `looks` None: there is no identity to look at."""
+    """What the template shows. `limit` None: no tag. `looks` None: there is no identity to look at.
+
+    `erased`: when and why it was erased, in sentences.
+    """
 
     number: str
     title: Words
@@ -78,6 +81,7 @@ class VoicePage:
     papers: tuple[Paper, ...]
     words: str
     language: str
+    erased: tuple[str, ...]
 
 
 def page_of(voice: Voice, *, now: datetime) -> VoicePage:
@@ -88,8 +92,8 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
     rated = rating_of(voice.pk, facts.round)
     return VoicePage(
         number=voice.number,
-        title=said.SEALED_TITLE if facts.sealed else voice.title,
-        title_language="" if facts.sealed else language_of(voice.title),
+        title=said.SEALED_TITLE if facts.sealed else voice.heading,
+        title_language="" if facts.sealed else language_of(voice.heading),
         state=where_it_stands(facts),
         look=str(facts.state.look),
         limit=limit,
@@ -108,6 +112,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         papers=facts.papers,
         words="" if facts.sealed else voice.text,
         language=voice.language,
+        erased=words.erased(voice),
     )
 
 

@@ -121,5 +121,6 @@ def _show(request: HttpRequest, voice: Voice, form: forms.RateForm | None, *, st
         "done": _DONE.get(request.GET.get("done", ""), ""),
         "proof": proof_of(voice),
         "report": voice.kind == Kind.REPORT,
+        "has_words": voice.erased_at is None,
     }
     return render(request, "public/follow/voice.html", context, status=status)

@@ -18,6 +18,7 @@ from huiying.foundation.people.models import Unit
 from huiying.judge.ratings.models import Rating
 from huiying.listen.voices.enums import Wants
 from huiying.listen.voices.models import Voice
+from huiying.listen.voices.selectors import erasure_of
 from huiying.serve.casework.enums import ReplyKind
 
 
@@ -58,6 +59,23 @@ def _look(view: vault.View, units: Mapping[int, Unit]) -> str:
     roles = in_language(role_names({Role(role) for role in view.roles.split(",") if role}))
     said = {"when": dates.short(view.at), "unit": unit, "roles": roles, "why": view.reason}
     return _("%(when)s, %(unit)s (%(roles)s): %(why)s") % said
+
+
+def erased(voice: Voice) -> tuple[str, ...]:
+    """When everything was erased, on what ground, and whether old copies may still stand in the database file."""
+    found = erasure_of(voice)
+    if found is None:
+        return ()
+    reading = found.reading
+    sentences = [
+        _("Everything you said and who you are were erased on %(day)s.") % {"day": dates.full(found.at)},
+        _("Ground: %(ground)s (%(article)s).")
+        % {"ground": in_language(reading.said), "article": in_language(reading.article)},
+        _("The log keeps that something was here and that it was erased; it never held your words."),
+    ]
+    if found.pending:
+        sentences.insert(2, _("Old copies in the database file go with the next clean-up, within a day."))
+    return tuple(sentences)
 
 
 def rated(rating: Rating) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 from huiying.foundation.office.models import in_language
 from huiying.listen.voices.enums import Channel, Kind, Naming, Wants
+from huiying.listen.voices.models import ERASED
 
 HANDS_ON = ("forward", "dispatch")
 """The acts that hand a new case to a unit, one in each procedure."""
@@ -61,7 +62,7 @@ def queued(row: Mapping[str, Any], *, url: str, now: datetime, calendar: Calenda
     return QueuedCase(
         case_id=row["voice_id"],
         url=url,
-        title=row["voice__title"],
+        title=row["voice__title"] or ERASED.say("en" if english else "zh"),
         where=_where(row, english=english),
         look=Look.DOING.value if still else state.look.value,
         state=still or state.name,

@@ -20,7 +20,7 @@ from huiying.foundation.people.models import Grant, Staff, Unit
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
 from huiying.serve.casework.selectors.approvals import approvals_of_case
-from huiying.serve.casework.selectors.identity import may_reveal
+from huiying.serve.casework.selectors.identity import may_erase, may_reveal
 from huiying.serve.casework.selectors.offers import offers_for
 from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.selectors.visible import visible_cases
@@ -28,6 +28,9 @@ from huiying.serve.casework.selectors.visible import visible_cases
 _GIVES_BACK = frozenset({"consent_return", "allow_return", "redispatch", "object"})
 # What stands among the answers of the page is not repeated in the timeline.
 _IN_ANSWERS = frozenset({"public_text", "private_text", "puts_right", "requests"})
+# Their reasons are for whoever inspects, and for the keeper of identities.
+_FOR_INSPECTION = frozenset({"voice.erased"})
+_INSPECTS = frozenset({Role.INSPECTOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class CaseView:
     approvals: tuple[Approval, ...]
     roles: frozenset[Role]
     may_reveal: bool
+    may_erase: bool
 
     @property
     def next_limit(self) -> ClockNow | None:
@@ -118,7 +122,8 @@ def may_see_case(case_id: int, grants: Iterable[Grant]) -> bool:
 
 def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetime) -> CaseView:
     """The page of `case`, which came from `case_for_viewer`."""
-    table = procedure(case.procedure)
+    table, today, roles = procedure(case.procedure), calendar().local_date(now), roles_in(case, actor, grants)
+    keeps = may_erase(case, actor=actor, today=today)
     return CaseView(
         case=case,
         procedure=table,
@@ -126,13 +131,14 @@ def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetim
         limits=_limits(case, table, now),
         supporting=tuple(Unit.objects.filter(pk__in=case.parts.values("unit")).order_by("pk")),
         joined=tuple(joined_cases(case)),
-        lines=tuple(_lines(case)),
-        replies=tuple(Reply.objects.filter(case=case).select_related("unit").order_by("-given_at", "-pk")),
+        lines=tuple(_lines(case, inspects=keeps or bool(roles & _INSPECTS))),
+        replies=tuple(_replies(case)),
         papers=tuple(_papers(case, table)),
         offers=offers_for(case, actor=actor, now=now),
         approvals=tuple(approvals_of_case(case)),
-        roles=roles_in(case, actor, grants),
-        may_reveal=may_reveal(case, actor=actor, today=calendar().local_date(now)),
+        roles=roles,
+        may_reveal=may_reveal(case, actor=actor, today=today),
+        may_erase=keeps and case.voice.erased_at is None,
     )
 
 
@@ -154,7 +160,9 @@ def case_by_number(number: str, grants: Iterable[Grant]) -> Case | None:
 
 
 def document_of(case: Case, document_id: int) -> Document | None:
-    """A document of this case and of no other."""
+    """A document of this case and of no other; of an erased voice none."""
+    if case.voice.erased_at is not None:
+        return None
     return Document.objects.filter(case=case, pk=document_id).first()
 
 
@@ -170,17 +178,28 @@ def _limit(row: Deadline, clock: Clock, now: datetime, days: Any) -> ClockNow:
     return ClockNow(clock, row.started_at, due, standing(due, now, days), row.extra_days)
 
 
+def _replies(case: Case) -> Iterable[Reply]:
+    if case.voice.erased_at is not None:
+        return ()
+    return Reply.objects.filter(case=case).select_related("unit").order_by("-given_at", "-pk")
+
+
 def _papers(case: Case, table: Procedure) -> Iterable[Given]:
+    if case.voice.erased_at is not None:
+        return
     for document in Document.objects.filter(case=case).order_by("-made_at", "-pk"):
         yield Given(document.pk, table.paper(document.code), document.number, document.delivered_at or document.made_at)
 
 
-def _lines(case: Case) -> list[Line]:
-    """Everything that happened to the voice and its case, newest first, with all that was filled in."""
+def _lines(case: Case, *, inspects: bool) -> list[Line]:
+    """Everything that happened to the voice and its case, newest first, with all that was filled in.
+
+    `inspects`: also reasons that are for inspection alone.
+    """
     about = Event.objects.filter(subject_kind__in=("voice", "case"), subject_id=case.pk)
     events = list(about.order_by("-happened_at", "-pk"))
     named = _Named.of(events)
-    private = private_fields(events)
+    private = private_fields([event for event in events if inspects or event.type not in _FOR_INSPECTION])
     return [_line(event, case, private.get(event.pk, {}), named) for event in events]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from huiying.core.procedures.model import Role
-from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.listen.voices.enums import Naming
 from huiying.serve.casework.models import Case
@@ -17,9 +17,9 @@ def may_reveal(case: Case, *, actor: Actor, today: date) -> bool:
 
     Sealed: the sealed officer of the office alone. Shielded: an identity keeper, or who took the voice down. Named:
     also the dispatchers and receptionists of the office that dispatches it. A handling unit never: it writes to the
-    person through the platform.
+    person through the platform. Of an erased voice nobody: there is nothing to see.
     """
-    if case.voice.person_id is None or actor.id is None:
+    if case.voice.person_id is None or case.voice.erased_at is not None or actor.id is None:
         return False
     grants = grants_in_force(actor.id, today=today)
     roles = actor_facts(actor, case, grants).roles
@@ -28,3 +28,10 @@ def may_reveal(case: Case, *, actor: Actor, today: date) -> bool:
     if keeps_identities(case, grants) or case.voice.taken_by_id == actor.id:
         return True
     return case.voice.naming == Naming.NAMED and bool(NAMED & roles)
+
+
+def may_erase(case: Case, *, actor: Actor, today: date) -> bool:
+    """Whether `actor` may erase what this voice holds: the identity keeper of its office; of a sealed case nobody."""
+    if case.sealed or actor.id is None or actor.kind is not ActorKind.STAFF:
+        return False
+    return keeps_identities(case, grants_in_force(actor.id, today=today))

@@ -66,7 +66,7 @@ def keeps_identities(case: Case, grants: Iterable[Grant]) -> bool:
 
 def _roles(actor: Actor, case: Case, grants: Iterable[Grant]) -> set[Role]:
     if actor.kind is ActorKind.SPEAKER:
-        return {Role.SPEAKER}
+        return {Role.SPEAKER} if case.voice.erased_at is None else set()
     if actor.kind is ActorKind.SYSTEM:
         return {Role.SYSTEM}
     here = Standpoint.of(case)

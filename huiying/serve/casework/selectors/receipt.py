@@ -149,7 +149,9 @@ def _limit(row: Deadline, clock: Clock, days: Calendar, now: datetime) -> Limit:
 
 
 def _answers(case: Case) -> Iterable[Answer]:
-    """Replies that have reached the speaker, newest first."""
+    """Replies that have reached the speaker, newest first; of an erased voice none."""
+    if case.voice.erased_at is not None:
+        return ()
     given = Reply.objects.filter(case=case, delivered_at__isnull=False)
     replies = given.select_related("unit").order_by("-given_at", "-pk")
     return (_answer(reply, sealed=case.sealed) for reply in replies)
@@ -179,8 +181,8 @@ def _papers(case: Case, procedure: Procedure) -> Iterator[Paper]:
 
 
 def readable_documents(case: Case) -> list[Document]:
-    """The written documents of `case` that its speaker may read; of a sealed case none."""
-    if case.sealed:
+    """The written documents of `case` that its speaker may read; of a sealed or erased one none."""
+    if case.sealed or case.voice.erased_at is not None:
         return []
     procedure = procedure_called(case.procedure)
     made = Document.objects.filter(case=case).exclude(code=OPINION, delivered_at__isnull=True)

@@ -1,0 +1,99 @@
+"""Erasure with a trace: every word of a person goes from every room; that something was here stays for ever.
+
+Source: 《个人信息保护法》 Art 47; the grounds stand in core/erasure.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiying.core.erasure import GROUNDS, Ground
+from huiying.core.procedures.model import Role
+from huiying.foundation.ledger.actors import SYSTEM, About, Actor
+from huiying.foundation.ledger.erasing import file_bytes, forget_secrets, leave_the_file
+from huiying.foundation.ledger.recording import Entry, record, record_many
+from huiying.foundation.office.selectors import calendar
+from huiying.foundation.outbox.services import forget_messages
+from huiying.foundation.people import vault
+from huiying.judge.ratings.services import empty_words
+from huiying.listen.voices.models import Voice
+from huiying.listen.voices.services.erasing import empty_voice, end_pending
+from huiying.loop.errors import CaseStillOpen, ErasureNeedsReason, GroundUnknown, MayNotErase
+from huiying.serve.casework.models import Case, is_over
+from huiying.serve.casework.selectors.identity import may_erase
+from huiying.serve.casework.services.erasing import empty_case
+from huiying.serve.casework.services.perform import locked
+
+LEAST_REASON = 4
+AT_ONCE_BYTES = 64 * 1024 * 1024
+NIGHT = range(1, 5)
+LONGEST_WAIT = timedelta(hours=24)
+
+
+def erase_voice(voice_id: int, *, basis: str, actor: Actor, now: datetime, reason: str = "") -> Voice:
+    """Empty everything that was said and written in this matter, and who spoke where no other voice is theirs.
+
+    `basis`: a Ground. `reason`: for the inspector, sealed; it stays. A voice that is erased already stays as it is.
+    Raises CaseNotFound, MayNotErase, GroundUnknown, ErasureNeedsReason, CaseStillOpen.
+    """
+    with transaction.atomic(durable=True):
+        case = locked(voice_id)
+        if not may_erase(case, actor=actor, today=calendar().local_date(now)):
+            raise MayNotErase
+        if case.voice.erased_at is not None:
+            return case.voice
+        _refuse(case, basis, reason)
+        emptied = _empty(case, now)
+        record(
+            "voice.erased",
+            case.voice,
+            actor=actor,
+            now=now,
+            public={"basis": basis, "role": Role.IDENTITY_KEEPER.value, "emptied": emptied},
+            private={"reason": reason.strip()},
+            key=f"erased:{voice_id}",
+        )
+    return case.voice
+
+
+def _refuse(case: Case, basis: str, reason: str) -> None:
+    if basis not in set(Ground):
+        raise GroundUnknown
+    if len(reason.strip()) < LEAST_REASON:
+        raise ErasureNeedsReason(least=LEAST_REASON)
+    if not is_over(case) and not GROUNDS[Ground(basis)].while_open:
+        raise CaseStillOpen
+
+
+def _empty(case: Case, now: datetime) -> int:
+    """Room by room; how many texts, rows and secrets went."""
+    voice, person = case.voice, case.voice.person
+    alone = person is not None and not person.voices.exclude(pk=voice.pk).filter(erased_at=None).exists()
+    about = [About("voice", voice.pk), About("case", case.pk)]
+    emptied = sum(forget_messages(each) for each in about)
+    emptied += empty_case(case, now=now) + empty_words(case.pk)
+    if person is not None and alone:
+        emptied += vault.forget_identity(person)
+        about.append(About(person.subject_kind, person.pk))
+    return emptied + empty_voice(voice, now=now, alone=alone) + forget_secrets(about)
+
+
+def finish_erasures(*, now: datetime) -> int:
+    """Free the database file of what was erased; how many voices have nothing pending any more.
+
+    At once where the file is small, else at night or after a day: the writing anew holds up whoever writes. While
+    somebody reads for long it is tried again the next minute.
+    """
+    pending = list(Voice.objects.filter(erasure_pending=True).order_by("erased_at"))
+    if not pending or not _is_time(pending[0], now) or not leave_the_file():
+        return 0
+    with transaction.atomic(durable=True):
+        end_pending([voice.pk for voice in pending])
+        record_many([Entry("voice.erasure_finished", voice, SYSTEM, now) for voice in pending])
+    return len(pending)
+
+
+def _is_time(oldest: Voice, now: datetime) -> bool:
+    waited = now - oldest.erased_at if oldest.erased_at else LONGEST_WAIT
+    return file_bytes() <= AT_ONCE_BYTES or timezone.localtime(now).hour in NIGHT or waited >= LONGEST_WAIT

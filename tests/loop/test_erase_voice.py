@@ -1,0 +1,272 @@
+"""Every word goes, in one transaction, by the keeper of identities alone; what happened and when stays."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from huiying.core.procedures.errors import NotYourAct
+from huiying.core.translog.entry import Published
+from huiying.foundation.ledger import recording
+from huiying.foundation.ledger.log.checking import faults
+from huiying.foundation.ledger.models import Event, EventSecret, LogEntry
+from huiying.foundation.ledger.recording import fields_of, private_fields
+from huiying.foundation.outbox import services as outbox
+from huiying.foundation.outbox.enums import Way
+from huiying.foundation.outbox.models import Message
+from huiying.foundation.people import vault
+from huiying.foundation.people.models import Grant, SealedField
+from huiying.judge.ratings.models import Rating
+from huiying.listen.voices.models import Draft, LinkToken, Voice
+from huiying.loop import daily, erase_voice
+from huiying.loop.errors import CaseStillOpen, ErasureNeedsReason, GroundUnknown, MayNotErase
+from huiying.loop.look_at_identity import look_at_identity
+from huiying.loop.receive_voice import SPEAKER, receive_voice
+from huiying.loop.speaker_acts import add_words, undo_withdraw, withdraw
+from huiying.serve.casework.enums import ApprovalState
+from huiying.serve.casework.models import Approval, Case, Document, Reply
+from tests.cast import NOW, open_liuxi
+from tests.journeys_of_rows import JOURNEYS, LAMPS, Li, play
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=20)
+REASON = "本人带回执和身份证到窗口申请"
+STRUCTURE = ("procedure", "state", "standing", "unit_id", "office_id", "ended_at", "hops", "next_clock")
+
+
+@pytest.fixture
+def mail(monkeypatch):
+    monkeypatch.setitem(outbox.IS_CONFIGURED, Way.EMAIL, lambda: True)
+
+
+@pytest.fixture
+def cast(mail):
+    cast = open_liuxi()
+    Grant.objects.create(
+        staff=cast.staff["sun"], role="identity_keeper", unit=cast.units["office"], starts_on=date(2026, 1, 1)
+    )
+    return cast
+
+
+def erase(cast, voice, *, basis="consent", name="sun", reason=REASON, now=LATER):
+    return erase_voice.erase_voice(voice.pk, basis=basis, actor=cast.actor(name), now=now, reason=reason)
+
+
+def withdrawn(cast):
+    li = Li(cast)
+    voice = receive_voice(li.said("counter"), identity=li.identity, actor=SPEAKER, now=NOW).voice
+    withdraw(voice, reason="自己修好了", now=NOW + timedelta(days=2))
+    return voice
+
+
+def test_nothing_of_a_whole_life_is_left_but_its_bones(cast):
+    voice = play(JOURNEYS["petition"](Li(cast)))
+    before = {name: getattr(Case.objects.get(pk=voice.pk), name) for name in STRUCTURE}
+    choices = list(Rating.objects.values_list("round", "responded", "resolved", "given_at"))
+    events = list(Event.objects.filter(subject_id=voice.pk).values_list("pk", "type", "commitment"))
+    erase(cast, voice, basis="order")
+    voice.refresh_from_db()
+    assert (voice.title, voice.text, voice.place_words, voice.may_contact) == ("", "", "", False)
+    assert (voice.erased_at, voice.erasure_pending) == (LATER, True)
+    assert {name: getattr(Case.objects.get(pk=voice.pk), name) for name in STRUCTURE} == before
+    assert list(Rating.objects.values_list("round", "responded", "resolved", "given_at")) == choices
+    assert set(Rating.objects.values_list("words", flat=True)) == {""}
+    assert {(r.public_text, r.private_text, r.puts_right, str(r.requests)) for r in Reply.objects.all()} == {
+        ("", "", "", "[]")
+    }
+    assert {str(d.values) + d.exception for d in Document.objects.all()} == {"{}"}
+    assert {bytes(a.sealed) for a in Approval.objects.all()} == {b""}
+    assert not Message.objects.exists()
+    assert not LinkToken.objects.exists()
+    assert not Draft.objects.filter(voice=voice).exists()
+    assert not SealedField.objects.exists()
+    kept = set(Event.objects.filter(subject_id=voice.pk).values_list("pk", "type", "commitment"))
+    assert {(pk, kind, bytes(c)) for pk, kind, c in events} <= {(pk, kind, bytes(c)) for pk, kind, c in kept}
+
+
+def test_the_event_says_ground_and_role_in_the_open_and_the_reason_sealed(cast):
+    voice = withdrawn(cast)
+    erase(cast, voice)
+    connection.finish_waiting()
+    event = Event.objects.get(type="voice.erased")
+    assert event.public["basis"] == "consent"
+    assert event.public["role"] == "identity_keeper"
+    assert event.public["emptied"] > 8
+    assert private_fields([event]) == {event.pk: {"reason": REASON}}
+    entry = Published.of_data(bytes(LogEntry.objects.get(event=event).entry))
+    assert (entry.type, entry.basis, entry.role, entry.due) == ("voice.erased", "consent", "identity_keeper", None)
+
+
+def test_erased_events_are_read_everywhere_and_the_log_still_fits(cast):
+    voice = play(JOURNEYS["petition"](Li(cast)))
+    erase(cast, voice, basis="order")
+    connection.finish_waiting()
+    events = list(Event.objects.filter(subject_kind__in=("voice", "case", "person")))
+    assert len(events) > 20
+    assert {event.type for event in events if event.pk in private_fields(events)} == {"voice.erased"}
+    assert all(not any(name.startswith("private.") for name in fields_of(e)) for e in events if "erased" not in e.type)
+    assert EventSecret.objects.filter(event__in=events).count() == 1
+    assert list(faults(deep=True)) == []
+
+
+def test_who_looked_stays_and_why_goes(cast):
+    voice = play(JOURNEYS["petition"](Li(cast)))
+    erase(cast, voice, basis="order")
+    (view,) = vault.views_of(voice.person)
+    assert (view.unit_id, view.roles, view.reason) == (cast.units["petition"].pk, "archivist,dispatcher", "")
+    assert vault.opened(voice.person_id) == {}
+
+
+def test_a_case_that_is_open_waits_unless_an_authority_orders_it(cast):
+    li = Li(cast)
+    voice = receive_voice(li.said("counter"), identity=li.identity, actor=SPEAKER, now=NOW).voice
+    for basis in ("consent", "purpose", "time", "unlawful"):
+        with pytest.raises(CaseStillOpen) as refused:
+            erase(cast, voice, basis=basis)
+        assert "有权机关的命令" in refused.value.say("zh-hans")
+    voice.refresh_from_db()
+    assert voice.text == LAMPS
+    erase(cast, voice, basis="order")
+    assert Voice.objects.get(pk=voice.pk).text == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [({"basis": "because"}, GroundUnknown), ({"reason": " 办 "}, ErasureNeedsReason), ({"basis": ""}, GroundUnknown)],
+)
+def test_a_ground_and_a_reason_are_needed(cast, wrong, error):
+    voice = withdrawn(cast)
+    with pytest.raises(error):
+        erase(cast, voice, **wrong)
+    assert Voice.objects.get(pk=voice.pk).text == LAMPS
+
+
+@pytest.mark.parametrize("name", ["guo", "wang", "zhou", "hotline", "hu", "zhao", "qian", "outsider", "chen", "feng"])
+def test_nobody_but_the_keeper_erases(cast, name):
+    voice = withdrawn(cast)
+    with pytest.raises(MayNotErase):
+        erase(cast, voice, name=name, basis="order")
+    assert Voice.objects.get(pk=voice.pk).erased_at is None
+
+
+def test_a_keeper_of_another_office_erases_nothing(cast):
+    Grant.objects.filter(role="identity_keeper").update(unit=cast.units["hotline"])
+    with pytest.raises(MayNotErase):
+        erase(cast, withdrawn(cast))
+
+
+def test_the_speaker_and_the_system_do_not_erase(cast):
+    from huiying.foundation.ledger.actors import SYSTEM
+
+    voice = withdrawn(cast)
+    for actor in (SYSTEM, SPEAKER):
+        with pytest.raises(MayNotErase):
+            erase_voice.erase_voice(voice.pk, basis="order", actor=actor, now=LATER, reason=REASON)
+
+
+def test_a_sealed_report_is_erased_by_no_keeper(cast):
+    voice = play(JOURNEYS["report"](Li(cast)))
+    with pytest.raises(MayNotErase):
+        erase(cast, voice, basis="order")
+
+
+def test_twice_is_once(cast):
+    voice = withdrawn(cast)
+    erase(cast, voice)
+    erase(cast, voice, basis="order", now=LATER + timedelta(days=1))
+    assert Event.objects.filter(type="voice.erased").count() == 1
+    assert Voice.objects.get(pk=voice.pk).erased_at == LATER
+
+
+@pytest.mark.parametrize("where", ["_event", "_secret"])
+def test_when_the_event_fails_nothing_is_erased(cast, where, monkeypatch):
+    voice = play(JOURNEYS["petition"](Li(cast)))
+    before = contents()
+
+    def fail(*_args, **_more):
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr(recording, where, fail)
+    with pytest.raises(RuntimeError):
+        erase(cast, voice, basis="order")
+    assert contents() == before
+
+
+def contents():
+    return {
+        model._meta.db_table: sorted(repr([plain(value) for value in row]) for row in model._base_manager.values_list())
+        for model in apps.get_models()
+    }
+
+
+def plain(value):
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def test_the_identity_stays_while_another_voice_is_theirs(cast):
+    voice = play(JOURNEYS["hotline"](Li(cast)))
+    split = Voice.objects.get(split_from__isnull=False)
+    first = split.split_from
+    erase(cast, first, basis="order")
+    first.refresh_from_db()
+    assert (first.text, first.person_id) == ("", None)
+    assert vault.opened(split.person_id)["name"] == "李桂英"
+    erase(cast, split, basis="order")
+    assert vault.opened(split.person_id) == {}
+    assert Voice.objects.get(pk=voice.pk).text == LAMPS
+
+
+def test_nobody_looks_at_who_it_was_and_the_speaker_acts_no_more(cast):
+    voice = withdrawn(cast)
+    erase(cast, voice)
+    with pytest.raises(Exception, match=r"identity\.may_not_reveal"):
+        look_at_identity(voice.pk, actor=cast.actor("sun"), reason="再看看", now=LATER)
+    with pytest.raises(NotYourAct):
+        undo_withdraw(voice, now=LATER)
+    with pytest.raises(NotYourAct):
+        add_words(voice, text="还有", now=LATER)
+
+
+def test_a_request_that_waits_is_dropped_with_what_it_says(cast):
+    li = Li(cast)
+    voice = receive_voice(li.said("counter"), identity=li.identity, actor=SPEAKER, now=NOW).voice
+    li.act("zhou", voice.pk, "forward", unit=cast.units["land"].pk, reason="职责目录")()
+    li.act("zhao", voice.pk, "object", reason="路灯归镇里管", proposed_unit=cast.units["liuhe"].pk)()
+    erase(cast, voice, basis="order")
+    approval = Approval.objects.get()
+    assert (approval.state, bytes(approval.sealed), approval.decided_at) == (ApprovalState.DROPPED, b"", LATER)
+
+
+def test_the_sweep_ends_what_is_pending_once_the_file_is_clean(cast, monkeypatch):
+    voice = withdrawn(cast)
+    erase(cast, voice)
+    monkeypatch.setattr(erase_voice, "leave_the_file", lambda: False)
+    daily.sweep(now=LATER)
+    assert Voice.objects.get(pk=voice.pk).erasure_pending
+    monkeypatch.setattr(erase_voice, "leave_the_file", lambda: True)
+    daily.sweep(now=LATER)
+    daily.sweep(now=LATER)
+    assert not Voice.objects.get(pk=voice.pk).erasure_pending
+    assert Event.objects.filter(type="voice.erasure_finished", actor_kind="system").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "size", "done"),
+    [(0, 1, True), (1, 10**9, False), (17, 10**9, True), (25, 10**9, True), (25, 1, True)],
+)
+def test_a_large_file_waits_for_the_night_or_a_day(cast, monkeypatch, hours, size, done):
+    """LATER is 09:40 in Liuxi; 17 hours on it is 02:40."""
+    erase(cast, withdrawn(cast))
+    monkeypatch.setattr(erase_voice, "leave_the_file", lambda: True)
+    monkeypatch.setattr(erase_voice, "file_bytes", lambda: size)
+    assert erase_voice.finish_erasures(now=LATER + timedelta(hours=hours)) == done
+
+
+def test_the_event_holds_no_word(cast):
+    voice = play(JOURNEYS["petition"](Li(cast)))
+    erase(cast, voice, basis="order")
+    rows = json.dumps(list(Event.objects.values_list("type", "key", "public")), ensure_ascii=False)
+    assert LAMPS not in rows
+    assert REASON not in rows
