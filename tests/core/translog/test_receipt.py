@@ -22,6 +22,7 @@ from huiying.core.translog.receipt import (
     named_key,
     verify_receipt,
 )
+from huiying.core.translog.said import FAULTS
 from huiying.core.translog.tree import leaf_hash
 from tests.core.translog.logs import LOG_KEY, ORIGIN, TIME, WITNESS_KEYS, Log, flips, policy
 
@@ -144,10 +145,15 @@ def sized(blob):
 @pytest.mark.parametrize("size", [5, 200, 300, 20_000, (1 << 63) - 1])
 def test_the_compact_form_is_what_the_documents_say(size):
     """version 1, index, path, key, entry, origin, size, root, further lines, then name and blob of each signature."""
-    head, path, entry, index = Checkpoint(ORIGIN, size, b"r" * 32, ("more", "lines")), b"p" * 96, b"e" * 200, size - 1
+    head, path, entry, index = (
+        Checkpoint(ORIGIN, size, b"r" * 32, ("more of it", "lines")),
+        b"p" * 96,
+        b"e" * 200,
+        size - 1,
+    )
     log, witness = LOG_KEY.sign(head.text), WITNESS_KEYS[0].cosign(head.text, TIME)
     written = b"\x01" + varint(index) + sized(path) + sized(LOG_KEY.verifier.public) + sized(entry)
-    written += sized(ORIGIN.encode()) + varint(size) + b"r" * 32 + sized(b"more\nlines")
+    written += sized(ORIGIN.encode()) + varint(size) + b"r" * 32 + sized(b"more of it\nlines")
     written += sized(b"") + sized(log.key_id + log.blob)
     written += sized(witness.name.encode()) + sized(witness.key_id + witness.blob)
     receipt = Receipt(index, (b"p" * 32,) * 3, Note(head.text, (log, witness)).data, extra_of(entry, VKEY))
@@ -410,8 +416,9 @@ def compact(
 )
 def test_compact_bytes_that_would_not_have_been_written_are_refused(data):
     assert Receipt.of_compact(compact()).compact == compact()
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed) as fault:
         Receipt.of_compact(data)
+    assert fault.value.reason in FAULTS
 
 
 def test_the_largest_numbers_are_read_from_the_compact_form():
