@@ -1,8 +1,9 @@
 """What a log alone tells of promises: for each day how many voices came, were answered, were due, were past due.
 
-A voice is promised an answer by the last `due` that was published for it. It is judged by the days of the log: a day
-that lay in the past when it was published counts as the day of its publication. An answer, a refusal with reasons, a
-withdrawal or an erasure ends the promise; whatever names a new day opens it again.
+Every entry about a voice tells the day that stands promised to it from then on; one that tells none ends the promise,
+as an answer usually does, a refusal with reasons, a withdrawal and an erasure. A promise is judged by the days of the
+log: a day that lay in the past when it was first published counts as the day of its publication, and who is late stays
+late until the promise ends or gets a day that is still to come.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from enum import StrEnum
 
 from huiying.core.translog.entry import Published
 
-ENDS = frozenset({"voice.answered", "voice.declined", "voice.withdrawn", "voice.erased"})
 COMES = frozenset({"voice.received", "voice.imported"})
 
 
@@ -43,13 +43,13 @@ def follow(due: date | None, entry: Published) -> tuple[date | None, list[Change
     if day is None:
         return due, []
     changes = [Change(day, Count.RECEIVED, 1)] if entry.type in COMES else []
-    if entry.type in ENDS:
-        if entry.type == "voice.answered":
-            changes.append(Change(day, Count.ANSWERED, 1))
-            if due is not None and due < day:
-                changes.append(Change(day, Count.ANSWERED_LATE, 1))
-        return None, changes + _ended(due, day)
+    if entry.type == "voice.answered":
+        changes.append(Change(day, Count.ANSWERED, 1))
+        if due is not None and due < day:
+            changes.append(Change(day, Count.ANSWERED_LATE, 1))
     if entry.due is None:
+        return None, changes + _ended(due, day)
+    if due is not None and (entry.due == due or max(entry.due, due) < day):
         return due, changes
     promised = max(entry.due, day)
     return promised, changes + _ended(due, day) + [

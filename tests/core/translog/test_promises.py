@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiying.core.translog.entry import Published
-from huiying.core.translog.promises import COMES, ENDS, Change, Count, follow
+from huiying.core.translog.promises import Change, Count, follow
+from huiying.core.translog.said import TYPES as PUBLIC
 
 START = date(2026, 11, 1)
 DAYS = 40
-TYPES = sorted(ENDS | COMES | {"voice.accepted", "voice.transferred", "voice.extended", "voice.reopened"})
+TYPES = sorted(PUBLIC)
 
 
 def on(day):
@@ -63,13 +64,15 @@ def recounted(lives):
 
 
 def promise(history):
-    """The day that was promised last, None when nothing stands: judged from the last entry that says anything."""
-    for one in reversed(history):
-        if one.type in ("voice.answered", "voice.declined", "voice.withdrawn", "voice.erased"):
-            return None
-        if one.due is not None:
-            return max(one.due, one.day)
-    return None
+    """The day that stands promised after the last entry; late stays late until a day to come is promised."""
+    stood = None
+    for one in history:
+        still_late = stood is not None and one.due is not None and stood < one.day and one.due < one.day
+        if one.due is None:
+            stood = None
+        elif one.due != stood and not still_late:
+            stood = max(one.due, one.day)
+    return stood
 
 
 steps = st.tuples(st.sampled_from(TYPES), st.integers(0, 6), st.none() | st.integers(-5, 15))
@@ -143,7 +146,17 @@ def test_an_entry_that_shows_nothing_changes_nothing():
     due = on(3)
     assert follow(due, Published(bytes(32))) == (due, [])
     assert follow(None, Published(bytes(32))) == (None, [])
-    assert follow(due, entry("voice.accepted", 1)) == (due, [])
+    assert follow(due, entry("voice.accepted", 1, 3)) == (due, [])
+
+
+def test_an_entry_that_promises_nothing_ends_the_promise():
+    ended = [Change(on(4), Count.PAST_DUE, -1), Change(on(3), Count.DUE, -1)]
+    assert follow(on(3), entry("voice.accepted", 1)) == (None, ended)
+
+
+def test_who_is_late_stays_late_until_a_day_to_come():
+    assert follow(on(3), entry("voice.transferred", 8, 5)) == (on(3), [])
+    assert follow(on(3), entry("voice.extended", 8, 9))[0] == on(9)
 
 
 def test_what_one_entry_changes_is_told_in_full():
