@@ -1,6 +1,7 @@
 """The look alone: its own addresses, an invented office, no database."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,10 @@ from django.test import Client
 from django.utils.translation import override
 
 from huiying.faces.look import context
+from huiying.foundation.ledger.log.figures import HeadFacts
+
+
+HEAD = HeadFacts("2026", 48_213, "9f3c41d0" * 8, datetime(2026, 11, 23, 1, 41, tzinfo=UTC), 2, 3)
 
 
 class Office:
@@ -23,6 +28,7 @@ def look_alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ROOT_URLCONF = "tests.faces.look.urls"
     settings.ALLOWED_HOSTS = ["*"]
     monkeypatch.setattr(context, "office_profile", Office)
+    monkeypatch.setattr(context, "last_head", lambda: HEAD)
 
 
 @pytest.fixture(params=["zh-hans", "en"])
