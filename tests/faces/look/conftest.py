@@ -12,7 +12,6 @@ from django.utils.translation import override
 from huiying.faces.look import context
 from huiying.foundation.ledger.log.figures import HeadFacts
 
-
 HEAD = HeadFacts("2026", 48_213, "9f3c41d0" * 8, datetime(2026, 11, 23, 1, 41, tzinfo=UTC), 2, 3)
 
 
