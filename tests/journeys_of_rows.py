@@ -20,6 +20,7 @@ from huiying.listen.voices.services.receipts import reissue_receipt
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop import administer
 from huiying.loop.act_on_case import act_on_case, approve, refuse
+from huiying.loop.erase_voice import erase_voice
 from huiying.loop.look_at_identity import look_at_identity
 from huiying.loop.new_calendar import publish_year
 from huiying.loop.receive_voice import SPEAKER, receive_draft, receive_voice
@@ -128,6 +129,18 @@ def hotline(li: Li) -> Steps:
     return voice
 
 
+def erased(li: Li) -> Steps:
+    """A voice is withdrawn and erased by the keeper whom the administrator has named."""
+    sun, guo = li.cast.staff["sun"], li.cast.actor("guo")
+    given = {"staff_id": sun.pk, "role": "identity_keeper", "unit_id": sun.unit_id, "starts_on": date(2026, 11, 1)}
+    yield lambda: people.grant_role(**given, actor=guo, now=NOW)
+    voice = (yield li.receive("counter")).voice
+    yield lambda: withdraw(voice, reason="自己修好了", now=NOW + timedelta(days=2))
+    keeper, later = li.cast.actor("sun"), NOW + timedelta(days=40)
+    yield lambda: erase_voice(voice.pk, basis="consent", actor=keeper, now=later, reason="本人到窗口申请")
+    return voice
+
+
 def administration(li: Li) -> Steps:
     """The administrator changes units, staff, grants, places, categories, days, letters and limits."""
     who: dict[str, Any] = {"actor": li.cast.actor("guo"), "now": NOW}
@@ -206,7 +219,7 @@ def a_limit() -> tuple[str, Any]:
     return first.setting.key, first.value
 
 
-JOURNEYS = {one.__name__: one for one in (petition, taken_back, report, hotline, administration)}
+JOURNEYS = {one.__name__: one for one in (petition, taken_back, report, hotline, erased, administration)}
 
 
 def play(journey: Steps, through: Callable[[Callable[[], Any]], Any] = lambda step: step()) -> Any:

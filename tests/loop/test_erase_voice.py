@@ -1,11 +1,12 @@
 """Every word goes, in one transaction, by the keeper of identities alone; what happened and when stays."""
 
 import json
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 
 from huiying.core.procedures.errors import NotYourAct
 from huiying.core.translog.entry import Published
@@ -29,6 +30,7 @@ from huiying.serve.casework.enums import ApprovalState
 from huiying.serve.casework.models import Approval, Case, Document, Reply
 from tests.cast import NOW, open_liuxi
 from tests.journeys_of_rows import JOURNEYS, LAMPS, Li, play
+from tests.words_of_people import rows, sealed, words
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=20)
@@ -192,6 +194,70 @@ def test_when_the_event_fails_nothing_is_erased(cast, where, monkeypatch):
     with pytest.raises(RuntimeError):
         erase(cast, voice, basis="order")
     assert contents() == before
+
+
+def test_no_word_and_nothing_sealed_is_left_in_any_row(cast):
+    for name in ("petition", "hotline", "taken_back"):
+        play(JOURNEYS[name](Li(cast)))
+    said, shut = words(), sealed()
+    before = rows()
+    assert len(said) > 30
+    assert all(word.encode() in before for word in (LAMPS, "还是不亮"))
+    for voice in Voice.objects.all():
+        erase(cast, voice, basis="order")
+    assert words() == set()
+    after = rows()
+    assert {word for word in said if word.encode() in after} == set()
+    assert {blob for blob in shut if blob in after} == set()
+
+
+# Columns that may hold words of a person, or seal them: where an erasure empties them.
+EMPTIED = {
+    "voices.Voice": "title text place_words",
+    "voices.Draft": "sealed",
+    "voices.LinkToken": "digest",
+    "casework.Reply": "public_text private_text puts_right requests",
+    "casework.Document": "values exception",
+    "casework.Approval": "sealed",
+    "ratings.Rating": "words",
+    "outbox.Message": "sealed",
+    "people.SealedField": "sealed",
+    "ledger.EventSecret": "salt sealed",
+}
+KEPT = {
+    "voices.Voice": "number code_digest channel kind naming language wants source external_id",
+    "voices.LinkToken": "purpose",
+    "voices.CodeTrial": "number",
+    "casework.Case": "procedure version state standing legal_class route next_clock facts",
+    "casework.Deadline": "clock version",
+    "casework.Reply": "kind",
+    "casework.Document": "code variant number proof",
+    "casework.Approval": "act role state",
+    "ratings.Rating": "responded resolved satisfied put_right",
+    "outbox.Message": "key way about_kind standing trouble",
+    "people.SealedField": "field",
+    "ledger.Event": "key type subject_kind actor_kind public commitment",
+    "ledger.LogEntry": "entry leaf",
+    "ledger.PublicName": "cid",
+    "ledger.Promise": "cid",
+}
+# Beside them: units, staff and grants of the office, and the log, which hold nothing of a voice.
+OF_THE_OFFICE = {
+    *("people.Unit", "people.Staff", "people.LogInTrial", "people.Grant"),
+    *("ledger.Log", "ledger.LogTile", "ledger.LogCheckpoint", "ledger.LogCosignature", "ledger.LogKey"),
+}
+HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
+
+
+def test_every_column_that_could_hold_words_is_emptied_or_known_to_hold_none():
+    found = defaultdict(set)
+    for config in ("voices", "casework", "ratings", "outbox", "people", "ledger"):
+        for model in apps.get_app_config(config).get_models():
+            found[model._meta.label] |= {f.name for f in model._meta.concrete_fields if isinstance(f, HOLD_WORDS)}
+    listed = {label: set(f"{EMPTIED.get(label, '')} {KEPT.get(label, '')}".split()) for label in found}
+    unknown = {label: found[label] - listed[label] for label in found if label not in OF_THE_OFFICE}
+    assert {label: names for label, names in unknown.items() if names} == {}
+    assert {label: listed[label] - found[label] for label in found if listed[label] - found[label]} == {}
 
 
 def contents():

@@ -1,0 +1,71 @@
+"""What people said and what was written about it, as it stands in the rows: collected before an erasure."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from huiying.foundation.ledger.models import Event, EventSecret
+from huiying.foundation.ledger.recording import private_fields
+from huiying.foundation.office.models import Place
+from huiying.foundation.people import vault
+from huiying.foundation.people.models import Person, SealedField, Staff, Unit
+from huiying.judge.ratings.models import Rating
+from huiying.listen.voices.models import Draft, LinkToken, Voice
+from huiying.serve.casework.models import Approval, Document, Reply
+from huiying.serve.casework.selectors.approvals import asked_data
+
+_IN_WORDS = re.compile(r"[\u3400-\u9fff]|@|\d{6}")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+]+)?")
+
+
+def words() -> set[str]:
+    """Every text of a person or about their matter, in clear and sealed; names of units, staff and places are not."""
+    known = {str(name) for model in (Unit, Staff, Place) for row in model.objects.values_list("name") for name in row}
+    return {word for word in _all_words() if _IN_WORDS.search(word) and not _A_DAY.fullmatch(word)} - known
+
+
+def _all_words() -> Iterator[str]:
+    for row in Voice.objects.values_list("title", "text", "place_words"):
+        yield from strings(list(row))
+    for row in Reply.objects.values_list("public_text", "private_text", "puts_right", "requests"):
+        yield from strings(list(row))
+    yield from strings(list(Document.objects.values_list("values", flat=True)))
+    yield from strings(list(Rating.objects.values_list("words", flat=True)))
+    yield from strings([asked_data(approval) for approval in Approval.objects.all() if approval.sealed])
+    yield from strings(list(private_fields(list(Event.objects.exclude(type="voice.erased"))).values()))
+    yield from strings([list(vault.opened(person.pk).values()) for person in Person.objects.all()])
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text inside plain data."""
+    if isinstance(value, str) and value:
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)
+
+
+def sealed() -> set[bytes]:
+    """Everything sealed or salted, and what opens a voice by a link."""
+    models = ((EventSecret, "sealed"), (EventSecret, "salt"), (Approval, "sealed"), (SealedField, "sealed"))
+    more = ((Draft, "sealed"), (LinkToken, "digest"))
+    return {
+        bytes(blob)
+        for model, column in (*models, *more)
+        for blob in model.objects.values_list(column, flat=True)
+        if blob
+    }
+
+
+def rows() -> bytes:
+    """Every column of every row, and SQLite's own pages."""
+    values = (value for model in apps.get_models() for row in model._base_manager.values_list() for value in row)
+    raw = (bytes(v) if isinstance(v, bytes | memoryview) else repr(v).encode() for v in values)
+    pages: bytes = connection.connection.serialize() if connection.vendor == "sqlite" else b""
+    return b"\n".join(raw) + pages
