@@ -23,8 +23,9 @@ test: dev ## all tests on SQLite, then on PostgreSQL
 	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
 
-soak: dev mutants ## the long versions: thousands of random lives and texts, every bit, every changed line
-	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core tests/faults $(ARGS)
+soak: dev mutants ## the long versions: thousands of random lives and texts, every changed line, fifty kills, a million entries
+	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core tests/faults tests/faces/witness $(ARGS)
+	$(BIN)/python -m bench.ledger tree --leaves 1000000
 
 mutants: dev ## changes the code of the log in a copy; fails when the tests notice fewer than 90 % of the changes
 	$(BIN)/python tools/mutants.py
@@ -44,6 +45,8 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.procedures
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.queue
+	$(BIN)/python -m bench.ledger intake
+	$(BIN)/python -m bench.ledger tree
 	$(BIN)/python -m bench.similarity
 	$(BIN)/python -m bench.category
 
