@@ -14,7 +14,7 @@ from huiying.core.translog.errors import LogFault
 from huiying.core.translog.note import Signature, VerifierKey, verified
 from huiying.core.translog.policy import Party
 from huiying.core.translog.tile import HEIGHT, WIDTH, Tile
-from huiying.core.translog.tree import fold, leaf_hash
+from huiying.core.translog.tree import EMPTY_ROOT, HASH_BYTES, fold, leaf_hash, split_hashes
 from huiying.foundation.keys.errors import KeyMissing
 from huiying.foundation.keys.snapshot import reading
 from huiying.foundation.ledger.log.head import last_signed
@@ -87,14 +87,13 @@ def faults(*, deep: bool = False) -> Iterator[Fault]:
 
 
 def sizes() -> tuple[int, str]:
-    """How many entries all logs have together, and the root of the newest in hex."""
+    """How many entries all logs have together, and the root of the newest in hex ("" where its frontier is damaged)."""
     newest = Log.objects.order_by("-pk").first()
-    root = fold([]) if newest is None else fold(_split(bytes(newest.frontier)))
+    try:
+        root = fold(split_hashes(_raw(newest.frontier))) if newest is not None else EMPTY_ROOT
+    except LogFault:
+        root = b""
     return sum(Log.objects.values_list("size", flat=True)), root.hex()
-
-
-def _split(blob: bytes) -> list[bytes]:
-    return [blob[at : at + 32] for at in range(0, len(blob), 32)]
 
 
 def _faults_of(log: Log, witnesses: Mapping[str, Party]) -> Iterator[Fault]:
@@ -102,8 +101,9 @@ def _faults_of(log: Log, witnesses: Mapping[str, Party]) -> Iterator[Fault]:
     heads = {head.size: head for head in log.checkpoints.order_by("size")}
     tiles = {(tile.level, tile.n): tile for tile in LogTile.objects.filter(log=log)}
     for idx, entry, leaf, commitment in _rows(LINES, [log.pk]):
-        yield from _line_faults(log, tree.size, idx, bytes(entry), bytes(leaf), commitment)
-        tree.append(bytes(leaf))
+        entry, leaf = _raw(entry), _raw(leaf)
+        yield from _line_faults(log, tree.size, idx, entry, leaf, commitment)
+        tree.append(leaf if len(leaf) == HASH_BYTES else leaf_hash(entry))
         if tree.full:
             yield from _tile_faults(log, tree.full, tiles)
             tree.full.clear()
@@ -115,7 +115,7 @@ def _faults_of(log: Log, witnesses: Mapping[str, Party]) -> Iterator[Fault]:
     yield from (Fault("checkpoint", f"{log.name}/{size}") for size in heads)
     if log.size != tree.size:
         yield Fault("size", f"{log.name}/{log.size}")
-    if bytes(log.frontier) != b"".join(tree.stack):
+    if _raw(log.frontier) != b"".join(tree.stack):
         yield Fault("frontier", log.name)
 
 
@@ -126,7 +126,7 @@ def _line_faults(log: Log, at: int, idx: int, entry: bytes, leaf: bytes, commitm
         yield Fault("entry", f"{log.name}/{idx}")
     if commitment is None:
         yield Fault("event_missing", f"{log.name}/{idx}")
-    elif not _binds(entry, bytes(commitment)):
+    elif not _binds(entry, _raw(commitment)):
         yield Fault("event", f"{log.name}/{idx}")
 
 
@@ -145,7 +145,7 @@ def _tile_faults(
 ) -> Iterator[Fault]:
     for level, n, data, top in full:
         tile = tiles.pop((level, n), None)
-        if tile is None or bytes(tile.data) != data or bytes(tile.top) != top:
+        if tile is None or _raw(tile.data) != data or _raw(tile.top) != top:
             yield Fault("tile", f"{log.name}/{Tile(level, n).path}")
 
 
@@ -156,8 +156,8 @@ def _fits(head: LogCheckpoint, root: bytes, witnesses: Mapping[str, Party]) -> b
     """
     try:
         keys = [VerifierKey.of_vkey(vkey) for vkey in head.log.keys.values_list("vkey", flat=True)]
-        signed, note = open_checkpoint(bytes(head.note), keys)
-        same = signed == Checkpoint(head.log.origin, head.size, root) and bytes(head.root) == root
+        signed, note = open_checkpoint(_raw(head.note), keys)
+        same = signed == Checkpoint(head.log.origin, head.size, root) and _raw(head.root) == root
         whole = len(verified(note, keys)) == len(note.signatures)
         return same and whole and all(_is_good(one, note.text, witnesses) for one in head.cosignatures.all())
     except LogFault:
@@ -187,13 +187,18 @@ def _changed_events() -> Iterator[Fault]:
     """Events whose commitment is not that of their fields. One whose secret was erased cannot be looked into."""
     for event in Event.objects.filter(secret__isnull=False).select_related("secret").order_by("pk").iterator(ROWS):
         try:
-            same = event_commitment(fields_of(event), bytes(event.secret.salt)) == bytes(event.commitment)
+            same = event_commitment(fields_of(event), _raw(event.secret.salt)) == _raw(event.commitment)
         except KeyMissing:
             raise
         except Exception:
             same = False
         if not same:
             yield Fault("event_fields", str(event.pk))
+
+
+def _raw(value: Any) -> bytes:
+    """What a column of bytes holds. Text, which SQLite takes there too, is nothing that we have written."""
+    return b"" if isinstance(value, str) else bytes(value)
 
 
 def _rows(sql: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:

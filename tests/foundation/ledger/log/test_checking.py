@@ -124,6 +124,17 @@ def test_one_changed_byte_is_found(office, model, column, order):
     assert found() == []
 
 
+@pytest.mark.parametrize(("model", "column", "order"), BYTES)
+def test_what_is_not_of_its_kind_or_length_is_found(office, model, column, order):
+    """SQLite takes text in a column of bytes."""
+    table, row = model._meta.db_table, f"{order} = (SELECT max({order}) FROM {model._meta.db_table})"
+    for value in ("'text'", "''", "x'00'") if connection.vendor == "sqlite" else ("''", r"'\x00'"):
+        with undone():
+            connection.cursor().execute(f"UPDATE {table} SET {column} = {value} WHERE {row}")
+            assert found(), value
+            assert sizes()[1] != "" or model is Log
+
+
 def test_every_byte_of_a_checkpoint_with_two_signatures_counts(office):
     two = next(one for one in LogCheckpoint.objects.all() if len(Note.of_data(bytes(one.note)).signatures) == 2)
     note = bytes(two.note)
