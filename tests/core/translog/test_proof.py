@@ -132,7 +132,10 @@ def test_every_hash_of_a_proof_is_32_bytes(wrong):
         lambda: verify_inclusion(wrong, 2, 7, path, ROOTS[7]),
         lambda: verify_inclusion(LEAVES[2], 2, 7, [wrong, *path[1:]], ROOTS[7]),
         lambda: verify_inclusion(LEAVES[2], 2, 7, path, wrong),
+        lambda: verify_inclusion(wrong, 0, 1, [], ROOTS[1]),
+        lambda: verify_inclusion(LEAVES[0], 0, 1, [wrong], ROOTS[1]),
         lambda: verify_consistency(3, 7, wrong, ROOTS[7], proof),
+        lambda: verify_consistency(3, 3, ROOTS[3], ROOTS[3], [wrong]),
         lambda: verify_consistency(3, 7, ROOTS[3], wrong, proof),
         lambda: verify_consistency(3, 7, ROOTS[3], ROOTS[7], [*proof[:-1], wrong]),
     ]
