@@ -58,6 +58,8 @@ def _look(view: vault.View, units: Mapping[int, Unit]) -> str:
     unit = str(units.get(view.unit_id or 0, ""))
     roles = in_language(role_names({Role(role) for role in view.roles.split(",") if role}))
     said = {"when": dates.short(view.at), "unit": unit, "roles": roles, "why": view.reason}
+    if not view.reason:  # erased with the rest
+        return _("%(when)s, %(unit)s (%(roles)s)") % said
     return _("%(when)s, %(unit)s (%(roles)s): %(why)s") % said
 
 
