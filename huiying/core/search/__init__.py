@@ -1,0 +1,27 @@
+"""Finding every text that holds a phrase, by an index and exactly (docs/algorithms/search.md).
+
+Store the `windows` of a text, look up the pieces of a `query`, check what is not exact with `matches`, show `spans`.
+"""
+
+from huiying.core.search.finding import matches, spans
+from huiying.core.search.query import LONGEST_QUERY, MOST_WORDS, Piece, Query, Word, query
+from huiying.core.search.signs import LONGEST_TEXT, Read, fold, read
+from huiying.core.search.windows import LONGEST_PIECE, Window, windows
+
+__all__ = [
+    "LONGEST_PIECE",
+    "LONGEST_QUERY",
+    "LONGEST_TEXT",
+    "MOST_WORDS",
+    "Piece",
+    "Query",
+    "Read",
+    "Window",
+    "Word",
+    "fold",
+    "matches",
+    "query",
+    "read",
+    "spans",
+    "windows",
+]

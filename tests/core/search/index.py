@@ -1,0 +1,82 @@
+"""An index of texts by the real engines, as the room of search will ask it: pieces, then the check on the text."""
+
+import sqlite3
+
+from huiying.core.search import matches, query, windows
+
+
+class Index:
+    """Texts by number; each window is a row. `find` answers what the index and the check say together."""
+
+    def __init__(self, texts=()):
+        self.texts = []
+        self.make()
+        for text in texts:
+            self.put(text)
+
+    def put(self, text):
+        self.texts.append(text)
+        for window in windows(text):
+            self.insert(len(self.texts) - 1, window.tokens)
+
+    def find(self, phrase):
+        asked = query(phrase)
+        if asked is None:
+            return set()
+        found = set.intersection(*(set(self.look_up(piece)) for piece in asked.pieces))
+        return found if asked.is_exact else {number for number in found if matches(self.texts[number], asked)}
+
+
+class Fts5Index(Index):
+    """SQLite's, with external content: the one shape in which 3.40 forgets what is erased."""
+
+    def make(self):
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.executescript("""
+            CREATE TABLE window (id INTEGER PRIMARY KEY, text INTEGER, tokens TEXT);
+            CREATE VIRTUAL TABLE found USING fts5(tokens, content=window, content_rowid=id, tokenize=ascii);
+            CREATE TRIGGER put AFTER INSERT ON window BEGIN
+              INSERT INTO found (rowid, tokens) VALUES (new.id, new.tokens); END;
+            CREATE TRIGGER erase AFTER DELETE ON window BEGIN
+              INSERT INTO found (found, rowid, tokens) VALUES ('delete', old.id, old.tokens); END;
+        """)
+
+    def insert(self, number, tokens):
+        self.connection.execute("INSERT INTO window (text, tokens) VALUES (?, ?)", (number, tokens))
+
+    def look_up(self, piece):
+        rows = self.connection.execute(
+            "SELECT text FROM window WHERE id IN (SELECT rowid FROM found WHERE found MATCH ?)", (piece.fts5,)
+        )
+        return [number for (number,) in rows]
+
+    def erase(self, number):
+        self.connection.execute("DELETE FROM window WHERE text = ?", (number,))
+
+    def close(self):
+        self.connection.close()
+
+
+class TsvectorIndex(Index):
+    """PostgreSQL's, in a table of this session."""
+
+    def make(self):
+        from django.db import connection
+
+        self.cursor = connection.cursor()
+        self.cursor.execute("CREATE TEMPORARY TABLE found (text integer, tokens tsvector)")
+        self.cursor.execute("CREATE INDEX ON found USING gin (tokens)")
+
+    def insert(self, number, tokens):
+        self.cursor.execute("INSERT INTO found VALUES (%s, to_tsvector('simple', %s))", (number, tokens))
+
+    def look_up(self, piece):
+        self.cursor.execute("SELECT text FROM found WHERE tokens @@ %s::tsquery", (piece.tsquery,))
+        return [number for (number,) in self.cursor]
+
+    def erase(self, number):
+        self.cursor.execute("DELETE FROM found WHERE text = %s", (number,))
+
+    def close(self):
+        self.cursor.execute("DROP TABLE found")
+        self.cursor.close()
