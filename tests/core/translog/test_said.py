@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -92,3 +93,13 @@ def test_what_is_shown_is_said_to_be_what_was_recorded():
     hidden = verify_receipt(Log(20).receipt(4, 20), policy())
     assert len(not_proved_said(hidden)) == len(not_proved_said(shown)) + 1 == 3
     assert "this receipt does not show it" in not_proved_said(hidden)[0].en
+
+
+def test_words_are_said_to_be_shown_only_where_they_are():
+    silent = verify_receipt(Log(20).receipt(4, 20), policy())
+    told = [
+        said(proved_said(replace(silent, fields={"n": 1}, words=words), key_checked=True), "en")
+        for words in ("路灯", "")
+    ]
+    assert "The words and the other fields" in told[0]
+    assert "it does not hold the words" in told[1]
