@@ -129,3 +129,9 @@ def test_what_is_sealed_for_one_row_does_not_open_in_another():
     assert box.open_json(("t", "c", 1), sealed, version) == {"a": 1}
     with pytest.raises(Exception, match=r"."):
         box.open_json(("t", "c", 2), sealed, version)
+
+
+def test_all_types_come_by_name():
+    names = [one.name for one in registry.all_types()]
+    assert names == sorted(names)
+    assert {"test.tried", "log.restarted", "voice.received"} <= set(names)

@@ -239,7 +239,7 @@ def test_an_entry_of_an_erasure_binds_its_event_too(office):
 
 
 def test_a_log_that_was_signed_and_is_not_there_is_found(office):
-    keep_signed(Head(99, "2030", 1, "ab" * 32))
+    keep_signed(Head(10**9, "2030", 1, "ab" * 32))
     assert found() == [("behind", "2030/1")]
 
 
