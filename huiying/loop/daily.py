@@ -40,9 +40,9 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
         acts += _do(due, now)
         if acts == most:
             break
-    finish_erasures(now=now)
     forget_drafts(now=now)
     Session.objects.filter(expire_date__lt=now).delete()
+    finish_erasures(now=now)
     return acts
 
 
