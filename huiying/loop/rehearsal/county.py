@@ -69,7 +69,7 @@ def write_county(office: InventedOffice, *, password: str, voices: int, now: dat
         defaults={
             "name": office.name.zh,
             "name_en": office.name.en,
-            "phone": office.hotline.zh,
+            "phone": office.hotline,
             "address": office.address.zh,
             "address_en": office.address.en,
             "hours": office.open_hours.zh,

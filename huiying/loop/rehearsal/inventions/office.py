@@ -15,7 +15,7 @@ def invent_office() -> InventedOffice:
     units = invent_units()
     return InventedOffice(
         name=Text(zh="柳溪县", en="Liuxi County"),
-        hotline=Text(zh="12345（全天）", en="12345 (day and night)"),
+        hotline="12345",
         address=Text(zh="青石大街 1 号，县群众诉求服务中心", en="County Voice Service Centre, 1 Qingshi Avenue"),
         open_hours=Text(zh="工作日 8:30–17:30", en="workdays 8:30–17:30"),
         units=units,

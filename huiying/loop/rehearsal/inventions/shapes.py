@@ -63,7 +63,7 @@ class InventedOffice:
     """The county office. Parents stand before their children in `units` and `places`."""
 
     name: Text
-    hotline: Text
+    hotline: str
     address: Text
     open_hours: Text
     units: tuple[InventedUnit, ...]
