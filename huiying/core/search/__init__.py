@@ -6,7 +6,7 @@ Store the `windows` of a text, look up the pieces of a `query`, check what is no
 from huiying.core.search.finding import matches, spans
 from huiying.core.search.query import LONGEST_QUERY, MOST_WORDS, Piece, Query, Word, query
 from huiying.core.search.signs import LONGEST_TEXT, Read, fold, read
-from huiying.core.search.windows import LONGEST_PIECE, Window, windows
+from huiying.core.search.windows import LONGEST_PIECE, Window, tokens, windows
 
 __all__ = [
     "LONGEST_PIECE",
@@ -23,5 +23,6 @@ __all__ = [
     "query",
     "read",
     "spans",
+    "tokens",
     "windows",
 ]

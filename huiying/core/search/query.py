@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiying.core.search.signs import fold
-from huiying.core.search.windows import LONGEST_PIECE, OVERLAP, code, tokens
+from huiying.core.search.windows import LONGEST_PIECE, OVERLAP, code, pairs
 
 LONGEST_QUERY = 200
 """Signs of a query that are searched, over all its words."""
@@ -74,7 +74,7 @@ def piece(signs: str) -> Piece:
     """One sign is the beginning of a token; more are tokens in a row."""
     if len(signs) == 1:
         return Piece(signs, f'"{code(signs)}" *', f"{code(signs)}:*")
-    row = tokens(signs)
+    row = pairs(signs)
     return Piece(signs, f'"{" ".join(row)}"', " <-> ".join(row))
 
 

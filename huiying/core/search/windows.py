@@ -1,7 +1,7 @@
 """A text cut into windows of tokens: what stands in the index of a database.
 
 A token is two neighbouring signs, written in eight letters a–z: both SQLite and PostgreSQL take it for one plain word.
-Hexadecimal digits would not do: PostgreSQL's parser of words also reads numbers, and 4e10 is one.
+Hexadecimal digits would not do: PostgreSQL's parser also reads numbers, and cuts 04e1004e11 into 04e1004 and e11.
 """
 
 from dataclasses import dataclass
@@ -30,23 +30,36 @@ class Window:
 
     number: int
     start: int
-    tokens: str
+    signs: str
+
+    @property
+    def tokens(self) -> str:
+        """For FTS5 and for to_tsvector('simple', …)."""
+        return tokens(self.signs)
 
 
 def windows(text: str) -> list[Window]:
-    """The rows for a text; none when it has no letter or digit. Tokens are parted by one space."""
+    """The rows for a text; none when it has no letter or digit."""
     found = read(text)
     firsts = range(0, max(len(found.signs) - OVERLAP, 1), STEP) if found.signs else ()
     return [
-        Window(number, found.starts[first], " ".join(tokens(found.signs[first : first + WINDOW_SIGNS], _END)))
+        Window(number, found.starts[first], found.signs[first : first + WINDOW_SIGNS])
         for number, first in enumerate(firsts)
     ]
 
 
-def tokens(signs: str, end: str = "") -> list[str]:
-    """Each sign with its neighbour; with `end` the last sign too."""
-    codes = [code(sign) for sign in signs]
-    return [one + other for one, other in pairwise([*codes, end] if end else codes)]
+def tokens(signs: str) -> str:
+    """The tokens of a window's signs, parted by one space: each sign with its neighbour, the last with the end.
+
+    They follow from the signs alone, so that a row can be taken out of the index as it was put in, whatever a later
+    version makes of the text.
+    """
+    return " ".join([*pairs(signs), code(signs[-1]) + _END])
+
+
+def pairs(signs: str) -> list[str]:
+    """Each sign with its neighbour."""
+    return [one + other for one, other in pairwise(map(code, signs))]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,19 +1,20 @@
 import pytest
 from django.db import connection
 
-from tests.core.search.index import Fts5Index, TsvectorIndex
+from tests.core.search.index import ExternalIndex, SignsIndex, TsvectorIndex
+
+KINDS = [TsvectorIndex] if connection.vendor == "postgresql" else [ExternalIndex, SignsIndex]
 
 
-@pytest.fixture
+@pytest.fixture(params=KINDS)
 def new_index(request):
-    """Makes an index of texts on the database the tests run on; SQLite's needs no Django."""
+    """Makes an index of texts on the database the tests run on; SQLite's need no Django."""
     made = []
-    on_postgresql = connection.vendor == "postgresql"
-    if on_postgresql:
+    if request.param is TsvectorIndex:
         request.getfixturevalue("db")
 
     def new(texts=()):
-        made.append((TsvectorIndex if on_postgresql else Fts5Index)(texts))
+        made.append(request.param(texts))
         return made[-1]
 
     yield new

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from huiying.core.search import matches, query, windows
+from huiying.core.search import matches, query, tokens, windows
 
 
 class Index:
@@ -17,7 +17,7 @@ class Index:
     def put(self, text):
         self.texts.append(text)
         for window in windows(text):
-            self.insert(len(self.texts) - 1, window.tokens)
+            self.insert(len(self.texts) - 1, window)
 
     def find(self, phrase):
         asked = query(phrase)
@@ -27,8 +27,8 @@ class Index:
         return found if asked.is_exact else {number for number in found if matches(self.texts[number], asked)}
 
 
-class Fts5Index(Index):
-    """SQLite's, with external content: the one shape in which 3.40 forgets what is erased."""
+class ExternalIndex(Index):
+    """SQLite's, over a table that keeps the tokens; a trigger takes out what is erased."""
 
     def make(self):
         self.connection = sqlite3.connect(":memory:")
@@ -41,8 +41,8 @@ class Fts5Index(Index):
               INSERT INTO found (found, rowid, tokens) VALUES ('delete', old.id, old.tokens); END;
         """)
 
-    def insert(self, number, tokens):
-        self.connection.execute("INSERT INTO window (text, tokens) VALUES (?, ?)", (number, tokens))
+    def insert(self, number, window):
+        self.connection.execute("INSERT INTO window (text, tokens) VALUES (?, ?)", (number, window.tokens))
 
     def look_up(self, piece):
         rows = self.connection.execute(
@@ -57,6 +57,31 @@ class Fts5Index(Index):
         self.connection.close()
 
 
+class SignsIndex(ExternalIndex):
+    """SQLite's without content, of less than half the size: the signs are kept, and give the tokens to be taken out.
+
+    It also has an index of single signs (`prefix=4`).
+    """
+
+    def make(self):
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.executescript("""
+            CREATE TABLE window (id INTEGER PRIMARY KEY, text INTEGER, signs TEXT);
+            CREATE VIRTUAL TABLE found USING fts5(tokens, content='', tokenize=ascii, prefix=4);
+        """)
+
+    def insert(self, number, window):
+        row = self.connection.execute("INSERT INTO window (text, signs) VALUES (?, ?)", (number, window.signs))
+        self.connection.execute("INSERT INTO found (rowid, tokens) VALUES (?, ?)", (row.lastrowid, window.tokens))
+
+    def erase(self, number):
+        rows = self.connection.execute("DELETE FROM window WHERE text = ? RETURNING id, signs", (number,)).fetchall()
+        self.connection.executemany(
+            "INSERT INTO found (found, rowid, tokens) VALUES ('delete', ?, ?)",
+            [(row, tokens(signs)) for row, signs in rows],
+        )
+
+
 class TsvectorIndex(Index):
     """PostgreSQL's, in a table of this session."""
 
@@ -67,8 +92,8 @@ class TsvectorIndex(Index):
         self.cursor.execute("CREATE TEMPORARY TABLE found (text integer, tokens tsvector)")
         self.cursor.execute("CREATE INDEX ON found USING gin (tokens)")
 
-    def insert(self, number, tokens):
-        self.cursor.execute("INSERT INTO found VALUES (%s, to_tsvector('simple', %s))", (number, tokens))
+    def insert(self, number, window):
+        self.cursor.execute("INSERT INTO found VALUES (%s, to_tsvector('simple', %s))", (number, window.tokens))
 
     def look_up(self, piece):
         self.cursor.execute("SELECT text FROM found WHERE tokens @@ %s::tsquery", (piece.tsquery,))
