@@ -46,7 +46,10 @@ def leave_the_file() -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {WAIT_MILLISECONDS}")
         cursor.execute("PRAGMA temp_store = FILE")  # the copy may be larger than the memory of the worker
         try:
-            return _truncated(cursor) and _rewritten(cursor) and _truncated(cursor)
+            if not _truncated(cursor):
+                return False
+            cursor.execute("VACUUM")
+            return _truncated(cursor)
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {before[0]}")
             cursor.execute(f"PRAGMA temp_store = {before[1]}")
@@ -61,8 +64,3 @@ def _truncated(cursor: Any) -> bool:
     """Whether the write-ahead log is empty now; not so while somebody reads what stands in it."""
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return int(cursor.fetchone()[0]) == 0
-
-
-def _rewritten(cursor: Any) -> bool:
-    cursor.execute("VACUUM")
-    return True
