@@ -1,18 +1,13 @@
 """An office with a key of its own to sign its log with, in a folder that no other test sees."""
 
 import shutil
-import sqlite3
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
-from huiying.foundation.ledger import guards
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.log.signing import make_key
 from huiying.foundation.ledger.recording import Entry, record_many
@@ -29,43 +24,6 @@ def keys(settings, tmp_path):
     settings.DATA = tmp_path
     make_key()
     return Path(folder)
-
-
-@pytest.fixture
-def no_guards(transactional_db):
-    """The guard triggers step aside, as for somebody who holds the database."""
-    guards.drop(connection)
-    yield
-    guards.install(connection)
-
-
-@pytest.fixture
-def together(transactional_db, tmp_path, monkeypatch):
-    """Runs functions at the same time, each in its thread with its connection, and gives their answers.
-
-    SQLite's test database lies in memory and knows no turns: they work on a copy in a file, and so does what looks at
-    it afterwards, also by `together`.
-    """
-    name = str(tmp_path / "copy.sqlite3")
-
-    def run(*functions):
-        if connection.vendor == "sqlite" and connections.settings["default"]["NAME"] != name:
-            with closing(sqlite3.connect(name)) as copy:
-                connection.connection.backup(copy)
-            monkeypatch.setitem(connections.settings, "default", {**connections.settings["default"], "NAME": name})
-        ready = threading.Barrier(len(functions))
-
-        def answer(function):
-            ready.wait()
-            try:
-                return function()
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(functions)) as pool:
-            return list(pool.map(answer, functions))
-
-    return run
 
 
 def say(count=1, *, kind="voice.received", first=1, now=NOW, due=15, **public):
