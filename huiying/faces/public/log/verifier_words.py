@@ -119,6 +119,7 @@ WORDS: Final[Mapping[str, Text]] = {
     # what an entry records
     "type.": Text(zh="办理中的一步（账本不写内容）", en="A step of the work (the log does not tell which)"),
     **{f"type.{name}": text for name, text in TYPES.items()},
+    "again": Text(zh="再核对一份", en="Check another one"),
     # what went wrong, and what to do
     "fault": Text(zh="没有通过", en="It does not check out"),
     "fault.nothing": Text(zh="还没有选文件，也没有贴地址", en="No file chosen and no address pasted"),

@@ -1,7 +1,5 @@
 """The public log as people read it, a receipt checked without logging in, and the receipts of one's own voice."""
 
-from dataclasses import dataclass, field
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,16 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiying.core.translog.errors import LogFault
-from huiying.core.translog.offered import MOST_BYTES, offered_receipt
-from huiying.core.translog.policy import parse_policy
-from huiying.core.translog.receipt import verify_receipt
-from huiying.core.translog.said import fault_said, not_proved_said, proved_said
-from huiying.core.words import Text
+from huiying.core.translog.offered import MOST_BYTES
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Column, Table
 from huiying.faces.public.follow.opened import opened
 from huiying.faces.public.log.proof import code_of, proof_of, receipt_file
+from huiying.faces.public.log.verdict import Verdict, verdict_of
 from huiying.faces.public.log.verifier import verifier_context
 from huiying.faces.public.speak.draft import sent_receipt
 from huiying.foundation.keys import clock
@@ -75,15 +69,6 @@ def _days() -> Table:
     return Table(_("Day by day, from the entries alone"), columns, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What checking a receipt gave. `fault`: why it does not hold; else what it proves and what not."""
-
-    fault: Text | None = None
-    proved: list[Text] = field(default_factory=list)
-    not_proved: list[Text] = field(default_factory=list)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # it changes nothing and knows nobody; the page must be shown without setting a cookie
 def check(request: HttpRequest) -> HttpResponse:
@@ -92,16 +77,11 @@ def check(request: HttpRequest) -> HttpResponse:
     policy = published_policy()
     verdict = _verdict(request, policy) if request.method == "POST" else None
     context = verifier_context(policy, get_language() or "zh-hans") | {"verdict": verdict}
-    return render(request, "public/log/check.html", context, status=422 if verdict and verdict.fault else 200)
+    return render(request, "public/log/check.html", context, status=422 if verdict and not verdict.holds else 200)
 
 
 def _verdict(request: HttpRequest, policy: str) -> Verdict:
-    try:
-        trusted = parse_policy(request.POST.get("policy", "").strip() or policy)
-        proved = verify_receipt(offered_receipt(_offered(request)), trusted)
-    except LogFault as fault:
-        return Verdict(fault_said(fault))
-    return Verdict(None, proved_said(proved, key_checked=True), not_proved_said(proved))
+    return verdict_of(_offered(request), request.POST.get("policy", "").strip() or policy)
 
 
 def _offered(request: HttpRequest) -> bytes:
