@@ -1,5 +1,6 @@
 """The index answers what reading every text would answer: nothing missed, nothing too many. On both databases."""
 
+import csv
 import random
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiying.core.search import fold, matches, query
+from tests.conftest import DATA
 from tests.core.search.index import SignsIndex
 from tests.core.search.texts import long_text, office, random_phrases
 from tests.soak import SOAK
@@ -44,12 +46,13 @@ def test_every_piece_of_one_to_eight_signs_is_found_wherever_windows_are_cut(new
 def test_longer_phrases_are_found_exactly_too(new_index):
     chance = random.Random(5)
     texts = [long_text(chance) for _ in range(8)]
+    folded = [fold(text) for text in texts]
     index = new_index(texts)
     for _ in range(300):
         text = chance.choice(texts)
         at = chance.randrange(len(text) - 60)
         phrase = f'"{text[at : at + chance.randint(9, 60)]}"'
-        assert index.find(phrase) == {number for number, other in enumerate(texts) if fold(phrase) in fold(other)}
+        assert index.find(phrase) == {number for number, signs in enumerate(folded) if fold(phrase) in signs}
 
 
 def test_pieces_of_a_long_phrase_that_do_not_stand_together_are_no_hit(new_index):
@@ -94,11 +97,24 @@ def test_what_people_type_finds_what_people_wrote(new_index, phrase, number):
 def test_what_is_erased_is_not_found_and_the_rest_is(new_index):
     chance = random.Random(7)
     texts = office(chance)
+    folded = [fold(text) for text in texts]
     index = new_index(texts)
     for number in range(0, len(texts), 2):
         index.erase(number)
     for phrase in random_phrases(texts, chance, 400):
-        assert index.find(phrase) == {number for number in range(1, len(texts), 2) if phrase in fold(texts[number])}
+        assert index.find(phrase) == {number for number in range(1, len(texts), 2) if phrase in folded[number]}
+
+
+def test_pieces_of_real_messages_find_exactly_the_messages_that_hold_them(new_index):
+    path = DATA / "messages" / "messages.csv"
+    if not path.exists():
+        pytest.skip(f"{path.name} lies in HUIYING_TEST_DATA, which is not there")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)][: None if SOAK else 600]
+    folded = [fold(text) for text in texts]
+    index = new_index(texts)
+    for phrase in random_phrases(texts, random.Random(8), QUERIES // 4):
+        assert index.find(phrase) == {number for number, signs in enumerate(folded) if phrase in signs}
 
 
 @settings(deadline=None)
