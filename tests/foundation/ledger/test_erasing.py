@@ -1,15 +1,17 @@
 """What is forgotten is gone with its salt, and from the database file too; the event stays in its place."""
 
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 
+from huiying.foundation.ledger import erasing
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.erasing import file_bytes, forget_secrets, leave_the_file
 from huiying.foundation.ledger.log.checking import faults
 from huiying.foundation.ledger.models import Event, EventSecret, LogEntry
-from huiying.foundation.ledger.recording import record
+from huiying.foundation.ledger.recording import fields_of, private_fields, record
 from tests.foundation.ledger.log.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,3 +84,18 @@ def test_while_somebody_reads_the_file_is_left_for_later(together, monkeypatch):
 
     ((held, free),) = together(forget)
     assert (held, free) == (connection.vendor != "sqlite", True)
+
+
+def test_postgresql_is_left_to_its_own_vacuum(monkeypatch):
+    monkeypatch.setattr(erasing, "connection", SimpleNamespace(vendor="postgresql"))
+    assert file_bytes() == 0
+    assert leave_the_file()
+
+
+def test_a_forgotten_event_is_read_without_its_private_fields():
+    gone, kept = recorded("voice.received", 1), recorded("voice.received", 2)
+    with transaction.atomic():
+        forget_secrets([About("voice", 1)])
+    assert "private.place" not in fields_of(gone)
+    assert fields_of(kept)["private.place"] == "柳河街"
+    assert private_fields([gone, kept]) == {kept.pk: {"place": "柳河街"}}
