@@ -8,7 +8,6 @@ otherwise than alone).
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,7 +21,8 @@ _MARKS_ON_ONE = 30
 """Unicode Standard Annex 15, Stream-Safe Text Format: more marks on one character are in no language."""
 
 _ALIKE = str.maketrans("覆瞭藉沈划链俱彷甦衹苧锺", "复了借沉画炼具仿苏只苎钟")
-"""Spelt by OpenCC in some words like the one, in others like the other (答覆, 瞭解, 計畫): here always as one."""
+"""Spelt by OpenCC in some words like the one, in others like the other (答覆, 瞭解, 計畫), or only half-way (薴 苧 苎): here always as one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Read:
     """The signs of a text, and for each the characters it came from: [start, end) in the text."""
 
     signs: str
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 def fold(text: str) -> str:
@@ -42,14 +42,15 @@ def fold(text: str) -> str:
 def read(text: str) -> Read:
     """What `fold` gives, with its places."""
     signs: list[str] = []
-    starts, ends = array("l"), array("l")
+    starts: list[int] = []
+    ends: list[int] = []
     at = 0
     for cluster in _clusters(text):
         spelt, start, at = _spell(cluster), at, at + len(cluster)
         signs.append(spelt)
         starts.extend([start] * len(spelt))
         ends.extend([at] * len(spelt))
-    return Read("".join(signs)[:LONGEST_TEXT], starts[:LONGEST_TEXT], ends[:LONGEST_TEXT])
+    return Read("".join(signs)[:LONGEST_TEXT], tuple(starts[:LONGEST_TEXT]), tuple(ends[:LONGEST_TEXT]))
 
 
 def _clusters(text: str) -> list[str]:
@@ -58,7 +59,7 @@ def _clusters(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _spell(cluster: str) -> str:
-    """NFKC, case folded, letters and digits alone, simplified; twice where OpenCC stops half-way (薴 苧 苎)."""
+    """NFKC, case folded, letters and digits alone, simplified, and the last differences evened out."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
     return "".join(_simplified(sign) for sign in folded if sign.isalnum()).translate(_ALIKE)
 
