@@ -45,6 +45,7 @@ class DecisionForm(forms.Form):
         required=False,
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    reason.quiet = True  # type: ignore[attr-defined]  # read by look's label: who approves needs none, who sends back does
 
 
 @require_safe
