@@ -76,5 +76,5 @@ def open_petition(voice: Voice, act_id: str, *, actor: Actor, now: datetime) -> 
         split_from_id=voice.pk,
     )
     (registered,) = register_voices([spoken], now=now)
-    open_cases([registered.voice], actor=actor, now=now, procedure_id="xinfang")
+    open_cases([registered.voice], actor=actor, now=now, procedure_id="xinfang", told=act_id != "seal")
     return registered.voice

@@ -17,18 +17,25 @@ def open_cases(
     now: datetime,
     keys: Sequence[str | None] | None = None,
     procedure_id: str = "",
+    told: bool = True,
 ) -> None:
     """Open the case of each registered voice and start its clocks; the caller holds the transaction.
 
-    `keys`: the idempotency keys of the voices' events. `procedure_id`: see `born`.
+    `keys`: the idempotency keys of the voices' events. `procedure_id`: see `born`. `told`: see `record_received`.
     """
-    write_lives(born(voices, actor=actor, now=now, procedure_id=procedure_id), actor=actor, now=now, keys=keys)
+    lives = born(voices, actor=actor, now=now, procedure_id=procedure_id)
+    write_lives(lives, actor=actor, now=now, keys=keys, told=told)
 
 
 def write_lives(
-    lives: Sequence[Life], *, actor: Actor, now: datetime, keys: Sequence[str | None] | None = None
+    lives: Sequence[Life],
+    *,
+    actor: Actor,
+    now: datetime,
+    keys: Sequence[str | None] | None = None,
+    told: bool = True,
 ) -> None:
     """Write new lives after the events of their voices; the caller holds the transaction."""
     promised = [life.promised for life in lives]
-    record_received([life.case.voice for life in lives], promised, actor=actor, now=now, keys=keys)
+    record_received([life.case.voice for life in lives], promised, actor=actor, now=now, keys=keys, told=told)
     save_new(lives)

@@ -23,7 +23,7 @@ MOVED_BY: Mapping[tuple[str, str], str] = {
     ("hotline", "decide_end"): "voice.declined",
     ("hotline", "check_reply"): "voice.reopened",
     ("hotline", "call_back"): "voice.reopened",
-    ("hotline", "seal"): "voice.declined",
+    ("hotline", "seal"): "",
 }
 """Acts that are public only when they move the promise. A report that is sealed shows nothing at that moment."""
 

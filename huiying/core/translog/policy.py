@@ -18,6 +18,7 @@ from huiying.core.translog.errors import Malformed, NotProved
 from huiying.core.translog.note import COSIGNATURE, ED25519, Note, VerifierKey, verified
 
 NOBODY = "none"
+MOST_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Logs and witnesses that are trusted, and the quorum: a witness, a group, or nobody."""
+    """Logs and witnesses that are trusted, and the quorum: a witness, a group, or nobody.
+
+    `groups` stand in their order: a member of a group stands before it.
+    """
 
     logs: tuple[Party, ...] = ()
     witnesses: Mapping[str, Party] = field(default_factory=dict)
@@ -48,13 +52,10 @@ class Policy:
     def agreed(self, signed: Iterable[VerifierKey]) -> bool:
         """Whether the witnesses among `signed` make the quorum."""
         keys = set(signed)
-        return self.quorum == NOBODY or self._agrees(self.quorum, keys)
-
-    def _agrees(self, name: str, keys: set[VerifierKey]) -> bool:
-        if name in self.witnesses:
-            return self.witnesses[name].key in keys
-        group = self.groups[name]
-        return sum(self._agrees(member, keys) for member in group.members) >= group.least
+        agree = {name: party.key in keys for name, party in self.witnesses.items()}
+        for name, group in self.groups.items():
+            agree[name] = sum(agree[member] for member in group.members) >= group.least
+        return self.quorum == NOBODY or agree[self.quorum]
 
     def open(self, data: bytes) -> tuple[Checkpoint, Note, dict[str, int]]:
         """A checkpoint that a trusted log signed and the quorum saw; the witnesses by name with their times.
@@ -74,6 +75,8 @@ def parse_policy(text: str) -> Policy:
 
     Raises Malformed with the number of the line that is wrong; it is the last one when no line names the quorum.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise Malformed("policy", "1")
     reader = _Reader()
     lines = text.removesuffix("\n").split("\n")
     for number, line in enumerate(lines, 1):
@@ -99,6 +102,7 @@ class _Reader:
         self.witnesses: dict[str, Party] = {}
         self.groups: dict[str, Group] = {}
         self.members: set[str] = set()
+        self.publics: set[bytes] = set()
         self.quorum = ""
 
     def take(self, words: list[str]) -> None:
@@ -112,8 +116,9 @@ class _Reader:
 
     def _witness(self, words: list[str]) -> None:
         name, party = self._new(words[0]), _party(words[1:], COSIGNATURE)
-        if any(party.key.public == other.key.public for other in self.witnesses.values()):
+        if party.key.public in self.publics:
             raise ValueError
+        self.publics.add(party.key.public)
         self.witnesses[name] = party
 
     def _group(self, words: list[str]) -> None:

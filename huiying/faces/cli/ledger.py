@@ -48,6 +48,8 @@ def ledger() -> None:
 )
 def keygen(*, retire: str | None) -> Outcome:
     open_office()
+    from django.conf import settings
+
     from huiying.foundation.ledger.log import signing
 
     if retire is not None:
@@ -63,6 +65,13 @@ def keygen(*, retire: str | None) -> Outcome:
         return Outcome(
             Text(f"{retire} 不再签名；它签过的仍然有效。", f"{retire} signs no more; what it signed stays good."),
             _signed() | {"retired": retire},
+        )
+    if settings.SIGNER_URL:
+        raise click.UsageError(
+            say(
+                "HUIYING_SIGNER 所指的机器在签名，这里的密钥用不上。请在那台机器上换密钥。",
+                "The machine named by HUIYING_SIGNER signs, a key here would not. Change the key there.",
+            )
         )
     path = signing.make_key()
     return Outcome(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huiying.core.translog.offered import MOST_BYTES
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Column, Table
+from huiying.faces.look.views import too_large
 from huiying.faces.public.follow.opened import opened
 from huiying.faces.public.log.proof import code_of, proof_of, receipt_file
 from huiying.faces.public.log.verdict import Verdict, verdict_of
@@ -18,25 +19,34 @@ from huiying.faces.public.log.verifier import verifier_context
 from huiying.faces.public.speak.draft import sent_receipt
 from huiying.foundation.keys import clock
 from huiying.foundation.ledger.log.errors import NothingToShow
-from huiying.foundation.ledger.log.figures import HeadFacts, days, latest_heads
+from huiying.foundation.ledger.log.figures import (
+    HeadFacts,
+    days,
+    event_of_voice,
+    latest_heads,
+    line_facts,
+    restarts,
+    signed_logs,
+)
 from huiying.foundation.ledger.log.witnessing import published_policy, witness_policy
-from huiying.foundation.ledger.models import Log
 from huiying.listen.voices.models import Voice
 
 DAYS, HEADS = 30, 10
 """What the page of the log shows."""
+MOST_POSTED_BYTES = 2 * MOST_BYTES
 
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Size, age, the last checkpoints, and the counts of each day, read from the entries alone."""
-    logs = list(Log.objects.order_by("-pk").prefetch_related("keys"))
+    logs = signed_logs()
     heads = latest_heads(logs[0], HEADS) if logs else []
     context = {
         "logs": logs,
         "head": heads[0] if heads else None,
         "heads": _heads(heads),
         "days": _days(),
+        "restarts": restarts(),
         "witnesses": sorted(witness_policy().witnesses),
     }
     return render(request, "public/log/log.html", context)
@@ -74,6 +84,8 @@ def _days() -> Table:
 def check(request: HttpRequest) -> HttpResponse:
     """Check a receipt here; the same form works in the browser alone where it can."""
     request.private = request.method == "POST"  # type: ignore[attr-defined]  # read by look.middleware
+    if request.method == "POST" and not 0 < int(request.META.get("CONTENT_LENGTH") or 0) <= MOST_POSTED_BYTES:
+        return too_large(request)
     policy = published_policy()
     verdict = _verdict(request, policy) if request.method == "POST" else None
     context = verifier_context(policy, get_language() or "zh-hans") | {"verdict": verdict}
@@ -127,11 +139,13 @@ def _just_sent(request: HttpRequest) -> Voice | None:
 
 def _file(request: HttpRequest, voice: Voice, *, shown: bool) -> HttpResponse:
     try:
-        data = receipt_file(voice, shown=shown).data
+        receipt = receipt_file(voice, shown=shown)
     except NothingToShow as err:
         return render(request, "public/log/not_yet.html", {"says": err.say(get_language() or "zh-hans")}, status=503)
-    response = HttpResponse(data, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="huiying-{voice.number}.tlog-proof"'
+    line = line_facts(event_of_voice(voice.pk))
+    name = f"{line.log}-{line.number}" if line is not None else "receipt"
+    response = HttpResponse(receipt.data, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.tlog-proof"'
     return response
 
 

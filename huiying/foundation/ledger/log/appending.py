@@ -102,12 +102,15 @@ def open_log(name: str, at: datetime) -> None:
     """Begin the log `name` and close the others; whoever does it at the same time finds it done."""
     moment = connection.ops.adapt_datetimefield_value(at.astimezone(UTC))
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE ledger_log SET closed_at = %s WHERE closed_at IS NULL", [moment])
         cursor.execute(
             "INSERT INTO ledger_log (name, origin, opened_at, size, frontier) VALUES (%s, %s, %s, 0, %s) "
             "ON CONFLICT DO NOTHING",
             [name, f"{host()}/log/{name}", moment, b""],
         )
+        if cursor.rowcount:
+            cursor.execute(
+                "UPDATE ledger_log SET closed_at = %s WHERE closed_at IS NULL AND name <> %s", [moment, name]
+            )
 
 
 def host() -> str:

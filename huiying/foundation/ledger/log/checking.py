@@ -98,7 +98,8 @@ def sizes() -> tuple[int, str]:
 
 def _faults_of(log: Log, witnesses: Mapping[str, Party]) -> Iterator[Fault]:
     tree = _Tree()
-    heads = {head.size: head for head in log.checkpoints.order_by("size")}
+    heads = _heads(log, witnesses)
+    head = next(heads, None)
     tiles = {(tile.level, tile.n): tile for tile in LogTile.objects.filter(log=log)}
     for idx, entry, leaf, commitment in _rows(LINES, [log.pk]):
         entry, leaf = _raw(entry), _raw(leaf)
@@ -107,12 +108,14 @@ def _faults_of(log: Log, witnesses: Mapping[str, Party]) -> Iterator[Fault]:
         if tree.full:
             yield from _tile_faults(log, tree.full, tiles)
             tree.full.clear()
-        if tree.size in heads:
-            head = heads.pop(tree.size)
-            if not _fits(head, fold(tree.stack), witnesses):
+        while head is not None and head.size <= tree.size:
+            if head.size != tree.size or not head.fits(fold(tree.stack)):
                 yield Fault("checkpoint", f"{log.name}/{head.size}")
+            head = next(heads, None)
     yield from (Fault("tile_too_many", f"{log.name}/{Tile(level, n).path}") for level, n in tiles)
-    yield from (Fault("checkpoint", f"{log.name}/{size}") for size in heads)
+    while head is not None:
+        yield Fault("checkpoint", f"{log.name}/{head.size}")
+        head = next(heads, None)
     if log.size != tree.size:
         yield Fault("size", f"{log.name}/{log.size}")
     if _raw(log.frontier) != b"".join(tree.stack):
@@ -149,19 +152,38 @@ def _tile_faults(
             yield Fault("tile", f"{log.name}/{Tile(level, n).path}")
 
 
-def _fits(head: LogCheckpoint, root: bytes, witnesses: Mapping[str, Party]) -> bool:
-    """Whether a checkpoint is that of `root`, each of its signatures is by a key of the log, and each cosignature good.
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A stored checkpoint; `vkeys` are those of its log."""
 
-    Of a witness that is not in the office's list any more only the form of the line can be checked.
-    """
-    try:
-        keys = [VerifierKey.of_vkey(vkey) for vkey in head.log.keys.values_list("vkey", flat=True)]
-        signed, note = open_checkpoint(_raw(head.note), keys)
-        same = signed == Checkpoint(head.log.origin, head.size, root) and _raw(head.root) == root
-        whole = len(verified(note, keys)) == len(note.signatures)
-        return same and whole and all(_is_good(one, note.text, witnesses) for one in head.cosignatures.all())
-    except LogFault:
-        return False
+    size: int
+    row: LogCheckpoint
+    origin: str
+    vkeys: tuple[str, ...]
+    witnesses: Mapping[str, Party]
+
+    def fits(self, root: bytes) -> bool:
+        """Whether it is that of `root`, each signature is by a key of the log, and each cosignature good.
+
+        Of a witness that is not in the office's list any more only the form of the line can be checked.
+        """
+        try:
+            keys = [VerifierKey.of_vkey(vkey) for vkey in self.vkeys]
+            signed, note = open_checkpoint(_raw(self.row.note), keys)
+            same = signed == Checkpoint(self.origin, self.size, root) and _raw(self.row.root) == root
+            whole = len(verified(note, keys)) == len(note.signatures)
+            return (
+                same and whole and all(_is_good(one, note.text, self.witnesses) for one in self.row.cosignatures.all())
+            )
+        except LogFault:
+            return False
+
+
+def _heads(log: Log, witnesses: Mapping[str, Party]) -> Iterator[_Head]:
+    """The checkpoints of a log by size, a few at a time."""
+    vkeys = tuple(log.keys.values_list("vkey", flat=True))
+    for row in log.checkpoints.prefetch_related("cosignatures").order_by("size").iterator(ROWS):
+        yield _Head(row.size, row, log.origin, vkeys, witnesses)
 
 
 def _is_good(one: LogCosignature, text: str, witnesses: Mapping[str, Party]) -> bool:

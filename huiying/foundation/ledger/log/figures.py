@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Sum
+from django.db.models import OuterRef, Subquery, Sum
 
-from huiying.foundation.ledger.log.reading import last_checkpoint, newest_checkpoint
+from huiying.foundation.ledger.events import RESTARTED
+from huiying.foundation.ledger.log.reading import last_checkpoint, newest_checkpoint, seen_heads
 from huiying.foundation.ledger.log.witnessing import witness_policy
 from huiying.foundation.ledger.models import Event, Log, LogCheckpoint, LogDay, LogEntry
 
@@ -41,6 +42,16 @@ class DayFacts:
     answered_late: int
     due: int
     past_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """When the log `before` ended with `kept` entries although `signed` had been signed."""
+
+    at: datetime
+    before: str
+    signed: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +89,25 @@ def last_head() -> HeadFacts | None:
 
 def latest_heads(log: Log, count: int) -> list[HeadFacts]:
     """The last checkpoints of a log, newest first."""
-    rows = log.checkpoints.annotate(seen=Count("cosignatures")).order_by("-size")[:count]
+    rows = seen_heads(log).order_by("-size")[:count]
     of = len(witness_policy().witnesses)
     return [HeadFacts(log.name, row.size, bytes(row.root).hex(), row.created_at, row.seen, of) for row in rows]
+
+
+def signed_logs() -> list[Log]:
+    """The logs that have a checkpoint, newest first; `signed` is how many entries the last one covers.
+
+    What came after it is shown nowhere, so that nobody learns the second of an event from the size.
+    """
+    heads = LogCheckpoint.objects.filter(log=OuterRef("pk")).order_by("-size").values("size")[:1]
+    logs = Log.objects.annotate(signed=Subquery(heads)).filter(signed__isnull=False)
+    return list(logs.order_by("-pk").prefetch_related("keys"))
+
+
+def restarts() -> list[Restart]:
+    """Each time that a log was begun anew because signed entries were lost, newest first."""
+    events = Event.objects.filter(type=RESTARTED.name).order_by("-pk")
+    return [Restart(event.at, event.public["before"], event.public["signed"], event.public["kept"]) for event in events]
 
 
 def days(until: date, count: int) -> list[DayFacts]:

@@ -1,8 +1,10 @@
 """What the log shows: checkpoints, tiles, entries and proofs. Only what a signed checkpoint covers is shown."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from huiying.core.translog.errors import Malformed
 from huiying.core.translog.note import Note, Signature
@@ -12,7 +14,7 @@ from huiying.core.translog.tile import HEIGHT, WIDTH, Tile, node_reader, pack_en
 from huiying.core.translog.tree import split_hashes
 from huiying.foundation.ledger.log.appending import stored_hashes
 from huiying.foundation.ledger.log.errors import NothingToShow
-from huiying.foundation.ledger.models import Event, EventSecret, Log, LogCheckpoint, LogEntry, LogTile
+from huiying.foundation.ledger.models import Event, EventSecret, Log, LogCheckpoint, LogCosignature, LogEntry, LogTile
 from huiying.foundation.ledger.recording import fields_of
 
 LAST_FEW = 8
@@ -98,8 +100,15 @@ def receipt_of(event: Event, *, shown: bool = False, words: str = "") -> Receipt
 
 def _head_over(line: LogEntry) -> LogCheckpoint | None:
     """A late checkpoint over an entry: of the last few the one that most witnesses have signed."""
-    heads = line.log.checkpoints.filter(size__gt=line.idx).annotate(seen=Count("cosignatures")).order_by("-size")
+    heads = seen_heads(line.log).filter(size__gt=line.idx).order_by("-size")
     return max(heads[:LAST_FEW], key=lambda head: (head.seen, head.size), default=None)
+
+
+def seen_heads(log: Log) -> QuerySet[Any]:
+    """The checkpoints of a log, each with `seen`, the number of its cosignatures, counted only for what is read."""
+    lines = LogCosignature.objects.filter(checkpoint=OuterRef("pk")).order_by()
+    count = lines.values("checkpoint").annotate(count=Count("pk")).values("count")
+    return log.checkpoints.annotate(seen=Coalesce(Subquery(count), 0))
 
 
 def vkey_of(head: LogCheckpoint) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from huiying.core.codes import code_digest, make_code, make_number
@@ -61,10 +61,15 @@ def record_received(
     actor: Actor,
     now: datetime,
     keys: Sequence[str | None] | None = None,
+    told: bool = True,
 ) -> None:
-    """The event of each voice, with the day that its case promises. `keys`: the idempotency keys of the events."""
+    """The event of each voice, with the day that its case promises. `keys`: the idempotency keys of the events.
+
+    `told` False: the log shows the commitment alone, for a voice that was split from one that it shows already.
+    """
     rows = zip(voices, promised, keys or [None] * len(voices), strict=True)
-    record_many(_received(voice, due, key, actor, now) for voice, due, key in rows)
+    entries = [_received(voice, due, key, actor, now) for voice, due, key in rows]
+    record_many(entries if told else [replace(entry, public_type="") for entry in entries])
 
 
 def _new_numbers(count: int) -> list[str]:

@@ -65,12 +65,11 @@ def _born(
     life = Life(case, _first_facts(voice, procedure_id, unit))
     life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
     life.promised = promised_day(life.facts)
-    life.entries.append(
-        Entry("case.opened", case, actor, now, happened_at=voice.received_at, public=_public(life, table.acts[0].id))
-    )
+    public, happened_at, kind = _public(life, table.acts[0].id), voice.received_at, "case.opened"
     if voice.kind == Kind.REPORT:
         life.take(step(table, life.facts, "seal", {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
-        life.entries.append(Entry(event_name(procedure_id, "seal"), case, actor, now, happened_at=at, public={}))
+        kind, happened_at = event_name(procedure_id, "seal"), at
+    life.entries.append(Entry(kind, case, actor, now, happened_at=happened_at, public=public))
     return life
 
 

@@ -143,6 +143,14 @@ def test_a_new_year_begins_a_new_log_and_closes_the_old():
     assert new.origin == "localhost/log/2027"
 
 
+def test_who_opens_a_log_a_moment_too_late_finds_it_done_and_closes_nothing():
+    say()
+    with transaction.atomic():
+        appending.open_log("2026", NOW + timedelta(days=1))
+    log = Log.objects.get()
+    assert (log.opened_at, log.closed_at, log.size) == (NOW, None, 1)
+
+
 def test_a_clock_that_jumps_back_goes_on_in_the_newest_log():
     say(now=NOW + timedelta(days=40))
     say(first=2)

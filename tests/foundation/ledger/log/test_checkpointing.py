@@ -4,13 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from huiying.core.translog.checkpoint import open_checkpoint
 from huiying.core.translog.note import Note, VerifierKey
 from huiying.foundation.ledger import guards
 from huiying.foundation.ledger.log import signing
-from huiying.foundation.ledger.log.checkpointing import checkpoint_logs
+from huiying.foundation.ledger.log.checkpointing import checkpoint, checkpoint_logs
 from huiying.foundation.ledger.log.errors import LogForked, NoSigningKey
 from huiying.foundation.ledger.log.keeping import keep, make_first_key
 from huiying.foundation.ledger.log.reading import full_note, newest_checkpoint
@@ -119,6 +119,18 @@ def test_keys_that_come_and_go_are_events(keys):
     sign()
     told = list(Event.objects.filter(subject_kind="log").order_by("pk").values_list("type", flat=True))
     assert told == ["log.key_added", "log.key_added", "log.key_retired"]
+
+
+def test_a_key_that_another_log_has_is_a_fault_and_no_race(keys):
+    """Only somebody else's checkpoint of the same size means that there is nothing left to do."""
+    say()
+    log = Log.objects.get()
+    other = Log.objects.create(name="2020", origin="localhost/log/2020", opened_at=NOW, closed_at=NOW)
+    guest = VerifierKey(log.origin, signing.local_keys(log.origin)[0].verifier.public)
+    LogKey.objects.create(log=other, vkey=guest.vkey, made_at=NOW)
+    with pytest.raises(IntegrityError):
+        checkpoint(log, now=NOW)
+    assert not LogCheckpoint.objects.exists()
 
 
 def test_the_log_of_a_past_year_is_signed_a_last_time(keys):
