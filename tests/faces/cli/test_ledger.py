@@ -97,6 +97,12 @@ def test_a_key_is_made_signs_beside_the_old_and_replaces_it(office):
     assert ledger(office, "fsck", "--deep")[0]["ok"]
 
 
+def test_where_another_machine_signs_no_key_is_made(office):
+    done = huiying("ledger", "keygen", "--data", office, HUIYING_SIGNER="http://127.0.0.1:1")
+    assert (done.returncode, "Change the key there." in done.stderr) == (2, True)
+    assert not (office / "keys" / "ledger-2").exists()
+
+
 @pytest.mark.parametrize("file", ["ledger-1", "ledger-9", "vault-1", "../keys/ledger-1"])
 def test_the_only_key_and_what_is_none_are_not_retired(office, file):
     done = huiying("ledger", "keygen", "--retire", file, "--data", office, "--json")
