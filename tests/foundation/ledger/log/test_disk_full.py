@@ -23,8 +23,7 @@ def said_until_full():
     for count in range(2_000):
         try:
             say(first=4 + count)
-        except OperationalError as err:
-            assert "full" in str(err)
+        except OperationalError:
             return count
     raise AssertionError("the disk was never full")
 
