@@ -21,7 +21,9 @@ _MARKS_ON_ONE = 30
 """Unicode Standard Annex 15, Stream-Safe Text Format: more marks on one character are in no language."""
 
 _ALIKE = str.maketrans("覆瞭藉沈划链俱彷甦衹苧锺", "复了借沉画炼具仿苏只苎钟")
-"""Spelt by OpenCC in some words like the one, in others like the other (答覆, 瞭解, 計畫), or only half-way (薴 苧 苎): here always as one.
+"""Spelt by OpenCC in some words like the one, in others like the other (答覆, 瞭解, 計畫): here always as one.
+
+Also 薴, which it makes 苧, and that 苎.
 """
 
 

@@ -54,6 +54,11 @@ def test_longer_words_are_looked_up_in_pieces_and_checked(signs, pieces):
     assert asked.is_exact is asked.words[0].is_exact is (signs <= 8)
 
 
+def test_one_long_word_among_short_ones_must_be_checked():
+    assert not query("油烟 一二三四五六七八九 扰民").is_exact
+    assert query("油烟 一二三四五六七八 扰民").is_exact
+
+
 @given(st.text(alphabet="油烟车扰民ab1", min_size=9, max_size=120))
 def test_every_pair_of_neighbours_of_a_word_is_in_a_piece(phrase):
     (word,) = query(phrase).words
