@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from huiying.core.translog.checkpoint import Checkpoint
 from huiying.core.translog.errors import LogFault, Malformed, NotProved
 from huiying.core.translog.note import Note, Signature, SigningKey
-from huiying.core.translog.policy import Group, Party, Policy, parse_policy
+from huiying.core.translog.policy import MOST_CHARACTERS, Group, Party, Policy, parse_policy
 from tests.core.translog.logs import LOG_KEY, ORIGIN, TIME, WITNESS_KEYS
 
 LOG = LOG_KEY.verifier.vkey
@@ -155,6 +155,14 @@ def test_a_policy_without_a_quorum_is_refused(text, number):
 def test_a_name_stands_before_it_is_used():
     with pytest.raises(Malformed, match="policy: 1"):
         parse_policy(f"quorum a\nwitness a {W1}\n")
+
+
+def test_a_policy_that_is_too_long_is_refused():
+    end = "\nquorum none"
+    assert parse_policy("#" * (MOST_CHARACTERS - len(end)) + end) == Policy()
+    with pytest.raises(Malformed) as fault:
+        parse_policy("#" * (MOST_CHARACTERS - len(end) + 1) + end)
+    assert (fault.value.reason, fault.value.about) == ("policy", "1")
 
 
 def test_a_comment_may_hold_any_words():

@@ -76,8 +76,9 @@ def test_a_receipt_tells_who_saw_the_checkpoint(log):
 
 
 def test_a_receipt_with_the_secret_shows_what_was_recorded(log):
-    proved = verify_receipt(log.receipt(7, 300, **SHOWN), policy())
-    assert (proved.fields, proved.words) == (FIELDS, WORDS)
+    proved = verify_receipt(log.receipt(7, 300, WITNESS_KEYS[:1], **SHOWN), policy(WITNESS_KEYS[0]))
+    head, entry = Checkpoint(ORIGIN, 300, log.root(300)), Published.of_data(log.entries[7])
+    assert proved == Proved(7, head, entry, log.leaves[7], {"witness1.example": TIME}, FIELDS, WORDS)
     without_words = verify_receipt(log.receipt(7, 300, secret=SECRET, fields=FIELDS), policy())
     assert (without_words.fields, without_words.words) == (FIELDS, "")
 
