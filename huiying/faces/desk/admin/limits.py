@@ -27,6 +27,7 @@ from huiying.foundation.office import selectors
 from huiying.foundation.office.history import changes_of
 from huiying.foundation.office.selectors import Limit
 from huiying.foundation.office.services import reset_limit, set_limit
+from huiying.serve.casework.presenters.case import INSTRUMENTS
 
 BASES = {
     Basis.LAW: gettext_lazy("law: may only become shorter"),
@@ -102,10 +103,11 @@ def bounds(setting: Setting) -> str:
 
 
 def articles(sources: Iterable[Source]) -> str:
-    """《信访工作条例》第22(2)条 / 信访工作条例 Art 22(2); nothing for what is our own practice."""
+    """《信访工作条例》第22条第2款 / Petition Regulations Art 22(2); nothing for what is our own practice."""
     told = [(source.instrument, source.article) for source in sources if source.instrument != _OURS]
     if english():
-        return "; ".join(f"{name} Art {article}".removesuffix(" Art ") for name, article in told) or "–"
+        cited = ((INSTRUMENTS.get(name, name), article) for name, article in told)
+        return "; ".join(f"{name} Art {article}".removesuffix(" Art ") for name, article in cited) or "–"
     return "；".join(f"《{name}》{_in_chinese(article)}" for name, article in told) or "–"
 
 
