@@ -19,6 +19,8 @@ from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.log.head import refuse_if_behind
 from huiying.foundation.ledger.models import LogEntry, LogTile, PublicName
 
+FIRST_LOG = 0x4C4F4731
+"""Whoever opens the first log holds this lock of PostgreSQL; the number is ours alone."""
 NEWEST = "SELECT id, name, size, frontier, closed_at FROM ledger_log ORDER BY id DESC LIMIT 1"
 
 
@@ -79,12 +81,24 @@ def hold_open(at: datetime) -> Open:
     Raises LogBehind, also where the new year's log would hide that the old one is.
     """
     year = timezone.localdate(at).year
-    row = _newest()
+    row = _newest() or _first()
     refuse_if_behind(*(row[:3] if row is not None else (0, "", 0)))
     while row is None or int(row[1][:4]) < year:
         open_log(str(year), at)
         row = _newest()
     return Open(row[0], row[1], Frontier.unpacked(row[2], bytes(row[3])))
+
+
+def _first() -> tuple[Any, ...] | None:
+    """The first log of all, where somebody else is just opening it; None when it is ours to open.
+
+    There is no row yet that one could wait for: two who open logs of different years would leave two that are open.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_LOG])
+    return _newest()
 
 
 def _newest() -> tuple[Any, ...] | None:
