@@ -181,7 +181,10 @@ def _entry(proved: Proved) -> Iterator[Text]:
         told = TYPES.get(entry.type, Text(zh=entry.type, en=entry.type))
         yield Text(zh=f"它写的是：{entry.day}，{told.zh}。", en=f"It says: on {entry.day} {told.en}.")
     if entry.due is not None:
-        yield Text(zh=f"答应最迟 {entry.due} 答复。", en=f"An answer was promised by {entry.due}.")
+        yield Text(
+            zh=f"答应最迟 {entry.due} 给答复，或者告诉您交给谁办。",
+            en=f"Promised by {entry.due}: an answer, or word of who takes it.",
+        )
     if proved.words:
         yield Text(
             zh="回执里的原话和其他登记内容，与当时登记的完全一致。",

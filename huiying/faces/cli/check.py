@@ -108,7 +108,7 @@ def _log() -> Iterator[Finding]:
         yield Finding(
             "log.behind",
             Text(
-                zh="数据库比最近一次签名的公开账本旧，像是恢复了旧备份，已停止写入。请恢复最近的备份。",
+                zh="数据库比最近一次签名的存证账本旧，像是恢复了旧备份，已停止写入。请恢复最近的备份。",
                 en="The database is older than the public log that was signed last, as an old backup would be; "
                 "nothing is written. Restore the newest backup.",
             ),
@@ -118,7 +118,7 @@ def _log() -> Iterator[Finding]:
         yield Finding(
             "log.unsigned",
             Text(
-                zh="公开账本有十分钟以上的条目没有签名。请看 huiying serve 的记录：密钥在不在，签名的机器通不通。",
+                zh="存证账本有十分钟以上的条目没有签名。请看 huiying serve 的记录：密钥在不在，签名的机器通不通。",
                 en="Entries of the public log have waited for a signature for more than ten minutes. Look at what "
                 "huiying serve says: whether the key is there, whether the machine that signs answers.",
             ),

@@ -36,7 +36,7 @@ def _signed() -> dict[str, Any]:
 
 
 @click.group(
-    "ledger", help=say("公开日志：密钥、签名、检查、导出。", "The public log: keys, signing, checking, files.")
+    "ledger", help=say("存证账本：密钥、签名、检查、导出。", "The public log: keys, signing, checking, files.")
 )
 def ledger() -> None:
     pass
@@ -100,7 +100,7 @@ def checkpoint() -> Outcome:
     keys = _signed()
     return Outcome(
         Text(
-            f"公开日志共 {keys['size']} 条，新签名 {len(made)} 个检查点，见证联署 {seen} 个。",
+            f"存证账本共 {keys['size']} 条，新签名 {len(made)} 个检查点，见证联署 {seen} 个。",
             f"The public log has {keys['size']} entries; {len(made)} new checkpoints, {seen} cosignatures.",
         ),
         keys,
@@ -120,8 +120,8 @@ def fsck(*, deep: bool) -> Outcome:
     for fault in found[:MOST_SAID]:
         sentence = SAYS[fault.code]
         words(say(sentence.zh.format(about=fault.about), sentence.en.format(about=fault.about)))
-    good = Text(f"公开日志 {size} 条，全部对得上。", f"All {size} entries of the public log fit.")
-    bad = Text(f"公开日志有 {len(found)} 处对不上。", f"{len(found)} things in the public log do not fit.")
+    good = Text(f"存证账本 {size} 条，全部对得上。", f"All {size} entries of the public log fit.")
+    bad = Text(f"存证账本有 {len(found)} 处对不上。", f"{len(found)} things in the public log do not fit.")
     keys = {"size": size, "root": root, "ok": not found, "faults": [f"{one.code} {one.about}" for one in found]}
     return Outcome(bad if found else good, keys, done=not found)
 

@@ -64,7 +64,7 @@ def test_what_a_receipt_proves_is_told_with_its_place_day_and_witnesses():
         f"The entry is in the log {ORIGIN}: number 3, counted from 0, of 20 at that time. "
         f"Fingerprint: {log.leaves[3].hex()}",
         "It says: on 2026-11-22 a voice was received.",
-        "An answer was promised by 2026-12-07.",
+        "Promised by 2026-12-07: an answer, or word of who takes it.",
         "Witness witness1.example saw the same log at 2026-05-28 20:26 UTC.",
         "Witness witness2.example saw the same log at 2026-05-28 20:26 UTC.",
         f"The checkpoint is signed with a key of {ORIGIN} that you trust.",

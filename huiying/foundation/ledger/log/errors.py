@@ -9,7 +9,7 @@ class LogBehind(HuiyingError):
 
     code = "ledger.behind"
     sentence = Text(
-        zh="公开日志 {log} 只有 {size} 条，而已经签名公布到 {signed} 条：数据库像是从旧备份恢复的，已停止写入。"
+        zh="存证账本 {log} 只有 {size} 条，而已经签名公布到 {signed} 条：数据库像是从旧备份恢复的，已停止写入。"
         "请恢复最近的备份；确实找不回来时，运行 huiying ledger restart 公开说明并另起一本日志。",
         en="The public log {log} has {size} entries here, but {signed} were signed and published: the database seems "
         "to be an old backup, so nothing is written. Restore the newest backup; if it is lost for good, run "
@@ -22,7 +22,7 @@ class LogForked(HuiyingError):
 
     code = "ledger.forked"
     sentence = Text(
-        zh="公开日志 {log} 的 {size} 条与先前签名的 {signed} 条对不上，没有签名。"
+        zh="存证账本 {log} 的 {size} 条与先前签名的 {signed} 条对不上，没有签名。"
         "请停止使用并运行 huiying ledger fsck 查明原因。",
         en="The {size} entries of the public log {log} do not continue the {signed} that were signed before, so "
         "nothing was signed. Stop and run huiying ledger fsck to find out why.",
@@ -34,7 +34,7 @@ class NoSigningKey(HuiyingError):
 
     code = "ledger.no_key"
     sentence = Text(
-        zh="密钥文件夹 {folder} 里没有公开日志的签名密钥。请运行 huiying ledger keygen；"
+        zh="密钥文件夹 {folder} 里没有存证账本的签名密钥。请运行 huiying ledger keygen；"
         "密钥放在另一台机器上时，请设置 HUIYING_SIGNER。",
         en="There is no key to sign the public log with in {folder}. Run huiying ledger keygen, or name the machine "
         "that holds the key by HUIYING_SIGNER.",
@@ -76,4 +76,4 @@ class NothingToRestart(HuiyingError):
     """There is no log that could end."""
 
     code = "ledger.no_log"
-    sentence = Text(zh="还没有公开日志，不需要另起。", en="There is no public log yet, so there is none to begin anew.")
+    sentence = Text(zh="还没有存证账本，不需要另起。", en="There is no public log yet, so there is none to begin anew.")
