@@ -21,14 +21,13 @@ KEPT_OF_BROKEN = 32_000
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
-csv.field_size_limit(LONGEST_CELL)
-
 
 def read_csv(path: Path, encoding: str, *, clean: bool) -> Iterator[Row | RowTrouble]:
     """All records, the headers among them, each with as many cells as it has.
 
     `clean`: whether the whole file decodes; when it does not, lines with bytes outside `encoding` are troubles.
     """
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: whoever read a file before may have set another
     with path.open(encoding=encoding, newline="", errors="strict" if clean else "surrogateescape") as stream:
         lines = Lines(stream)
         top = list(islice(lines, TOP_LINES))

@@ -35,6 +35,11 @@ class Served:
                 found.setdefault(words[words.index("-m") + 1], []).append(int(path.parent.name))
         return {name: sorted(ids) for name, ids in found.items()}
 
+    def running(self, name):
+        """The process ids of one of them, as soon as there are any."""
+        self.seconds_until(lambda: self.family().get(name))
+        return self.family()[name]
+
     def is_new_web(self, old):
         """True when other processes than the old ones answer."""
         now = self.family().get(WEB, [])
@@ -74,10 +79,10 @@ def served(tmp_path):
 
 def test_killed_processes_come_back_and_a_stop_leaves_nothing(served):
     for of_the_two in (1, 0):
-        web = served.family()[WEB]
+        web = served.running(WEB)
         os.kill(web[of_the_two], signal.SIGKILL)
         served.seconds_until(lambda web=web: served.is_new_web(web), limit=60)
-    worker = served.family()[WORKER]
+    worker = served.running(WORKER)
     os.kill(worker[0], signal.SIGKILL)
     served.seconds_until(lambda: served.family().get(WORKER, worker) != worker)
     served.process.send_signal(signal.SIGTERM)

@@ -16,7 +16,7 @@ from huiying.foundation.office.selectors import calendar, intake_choices, proced
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
-from huiying.serve.casework.events import event_name
+from huiying.serve.casework.events import CASE_OPENED, event_name
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.intake import offices
 from huiying.serve.casework.services.life import Life
@@ -65,7 +65,7 @@ def _born(
     life = Life(case, _first_facts(voice, procedure_id, unit))
     life.take(step(table, life.facts, table.acts[0].id, {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
     life.promised = promised_day(life.facts)
-    public, happened_at, kind = _public(life, table.acts[0].id), voice.received_at, "case.opened"
+    public, happened_at, kind = _public(life, table.acts[0].id), voice.received_at, CASE_OPENED.name
     if voice.kind == Kind.REPORT:
         life.take(step(table, life.facts, "seal", {}, actor=INTAKE, now=at, calendar=days, settings=chosen))
         kind, happened_at = event_name(procedure_id, "seal"), at
