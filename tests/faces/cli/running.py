@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
+NO_TITLES = str(ROOT / "tests" / "no_titles")
 
 
 def environ(**more):
     """This environment without an office or a database server in it, in English."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUIYING_", "LC_", "DJANGO_"))}
-    return {**kept, "DATABASE_URL": "", "LANG": "en_US.UTF-8", **more}
+    path = os.pathsep.join([NO_TITLES, *filter(None, [more.get("PYTHONPATH")])])
+    return {**kept, "DATABASE_URL": "", "LANG": "en_US.UTF-8", **more, "PYTHONPATH": path}
 
 
 def huiying(*arguments, module="huiying", **more):
