@@ -15,6 +15,8 @@ from huiying.core.translog.proof import verify_consistency
 from huiying.core.translog.tree import EMPTY_ROOT, HASH_BYTES
 
 MOST_PROOF = 63
+SIZE_TYPE = "text/x.tlog.size"
+"""The content type of an answer that says from which size the signer goes on."""
 _OLD = re.compile(r"old (0|[1-9][0-9]{0,18})")
 
 

@@ -6,14 +6,13 @@ import click
 
 from huiying.core.translog.errors import LogFault, Malformed, NotProved
 from huiying.core.translog.note import SigningKey
+from huiying.core.translog.step import SIZE_TYPE
 from huiying.core.words import Text
 from huiying.faces.look.terminal import Outcome, language, say
 from huiying.faces.witness.errors import WouldReplace
 from huiying.faces.witness.heads import Heads
 from huiying.faces.witness.keys import make_key, read_key
 from huiying.faces.witness.serving import Answer, App, Server
-
-SIZE_KIND = "text/x.tlog.size"
 
 
 def begin(key: Path, state: Path, name: str, *more: Path) -> SigningKey:
@@ -57,5 +56,5 @@ def refusal(fault: LogFault) -> Answer:
     if isinstance(fault, Malformed):
         return Answer(400, f"{fault}\n")
     if isinstance(fault, NotProved) and fault.reason == "stale":
-        return Answer(409, f"{fault.about}\n", SIZE_KIND)
+        return Answer(409, f"{fault.about}\n", SIZE_TYPE)
     return Answer(422, f"{fault}\n")

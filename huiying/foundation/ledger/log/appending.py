@@ -26,7 +26,7 @@ NEWEST = "SELECT id, name, size, frontier, closed_at FROM ledger_log ORDER BY id
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the log is told of one event. `type` "": the commitment alone. `day`: the office's day of recording."""
+    """What the log is told of one event. `type` "": the commitment alone. `at`: when it was recorded."""
 
     event_id: int
     commitment: bytes

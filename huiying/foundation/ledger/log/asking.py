@@ -9,10 +9,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from huiying.core.translog.step import SIZE_TYPE
+
 TIMEOUT_SECONDS = 5
 LONGEST_SECONDS = 15
 MOST_BYTES = 100_000
-SIZE_TYPE = "text/x.tlog.size"
 
 
 class NoAnswer(OSError):
