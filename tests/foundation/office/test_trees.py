@@ -133,5 +133,12 @@ def test_shipped_categories_come_once(by_guo, last):
     assert Event.objects.count() == 1
 
 
+def test_every_shipped_category_has_an_english_name_of_its_own_under_its_parent(by_guo):
+    seed_categories(**by_guo)
+    named = Category.objects.values_list("parent", "name_en")
+    assert all(english for _, english in named)
+    assert len(set(named)) == len(named)
+
+
 def test_rows_below_are_found_by_path(cast):
     assert Place.objects.filter(path__startswith=cast.places["liuhe"].path).count() == 2

@@ -14,7 +14,8 @@ from huiying.foundation.office.services import tree
 from huiying.foundation.office.services.changing import NOTHING, Values, record_change, values_of
 
 LEVELS = 3
-SEED = Path(__file__).parent.parent / "seeds" / "taxonomy.csv"
+SEEDS = Path(__file__).parent.parent / "seeds"
+SEED = SEEDS / "taxonomy.csv"
 """level1, level2, level3: one line per category of the third level."""
 _FIELDS = "parent_id name name_en active"
 
@@ -93,7 +94,10 @@ def seed_categories(*, actor: Actor, now: datetime) -> int:
 def _seed_level(level: int, known: dict[tuple[str, ...], Category]) -> int:
     """Add the missing categories of one level, whose parents are known; `known` grows by them."""
     missing = [names for names in dict.fromkeys(line[:level] for line in _shipped()) if names not in known]
-    fresh = [Category(parent=known.get(names[:-1]), name=names[-1], path="") for names in missing]
+    english = _shipped_english()
+    fresh = [
+        Category(parent=known.get(names[:-1]), name=names[-1], name_en=english[names[-1]], path="") for names in missing
+    ]
     Category.objects.bulk_create(fresh)
     for row in fresh:
         row.path = f"{row.parent.path if row.parent else '/'}{row.pk}/"
@@ -106,6 +110,11 @@ def _shipped() -> Iterator[tuple[str, ...]]:
     with SEED.open(encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file):
             yield line["level1"], line["level2"], line["level3"]
+
+
+def _shipped_english() -> dict[str, str]:
+    with (SEEDS / "taxonomy_en.csv").open(encoding="utf-8", newline="") as file:
+        return {line["name"]: line["name_en"] for line in csv.DictReader(file)}
 
 
 def _names(row: Category) -> tuple[str, ...]:
