@@ -18,7 +18,7 @@ from huiying.faces.cli.kin import die_with_parent
 APPLICATION = "huiying.config.wsgi:application"
 
 
-def serve(host: str, port: int, *, workers: int, threads: int) -> None:
+def serve(host: str, port: int, *, workers: int, threads: int, application: str = APPLICATION) -> None:
     """Serves until SIGTERM; exits with 1 when its worker process dies, and the supervisor starts it anew.
 
     Two threads on SQLite: one writes while the other reads. Backpressure counts open connections, not requests, so it
@@ -26,7 +26,7 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
     seconds is let go.
     """
     Server(
-        APPLICATION,
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
