@@ -22,6 +22,7 @@ SAYS = {
     "checkpoint": Text("检查点 {about} 对不上", "checkpoint {about} does not fit"),
     "size": Text("日志 {about} 的条数对不上", "the size of log {about} does not fit"),
     "frontier": Text("日志 {about} 的边缘哈希对不上", "the frontier of log {about} does not fit"),
+    "counts": Text("公开的统计（{about}）和条目对不上", "the public counts ({about}) do not fit the entries"),
     "behind": Text("数据库落后于已签名的 {about}，像是旧备份", "the database is behind what was signed, {about}"),
 }
 MOST_SAID = 20
@@ -110,7 +111,12 @@ def checkpoint() -> Outcome:
 @command(
     "fsck", zh="把整本日志重新算一遍。有对不上的，退出码为 1。", en="Compute the whole log again. Exit 1 on faults."
 )
-@option("--deep", is_flag=True, zh="也核对每个事件的内容。", en="Look into every event too.")
+@option(
+    "--deep",
+    is_flag=True,
+    zh="也核对每个事件的内容和每天的统计。",
+    en="Look into every event and the daily counts too.",
+)
 def fsck(*, deep: bool) -> Outcome:
     open_office()
     from huiying.foundation.ledger.log.checking import faults, sizes

@@ -17,6 +17,7 @@ from huiying.core.translog.tile import HEIGHT, WIDTH, Tile
 from huiying.core.translog.tree import EMPTY_ROOT, HASH_BYTES, fold, leaf_hash, split_hashes
 from huiying.foundation.keys.errors import KeyMissing
 from huiying.foundation.keys.snapshot import reading
+from huiying.foundation.ledger.log.counting import miscounted
 from huiying.foundation.ledger.log.head import last_signed
 from huiying.foundation.ledger.log.witnessing import read_policy
 from huiying.foundation.ledger.models import Event, Log, LogCheckpoint, LogCosignature, LogTile
@@ -73,7 +74,8 @@ class _Tree:
 def faults(*, deep: bool = False) -> Iterator[Fault]:
     """Everything that does not fit, in all logs, at one moment, however long it takes.
 
-    `deep`: every event's commitment is computed from its fields too. Raises PolicyBroken, KeyMissing.
+    `deep`: every event's commitment is computed from its fields too, and the counts of days are counted again.
+    Raises PolicyBroken, KeyMissing.
     """
     witnesses = read_policy().witnesses
     with reading():
@@ -84,6 +86,7 @@ def faults(*, deep: bool = False) -> Iterator[Fault]:
         yield from behind()
         if deep:
             yield from _changed_events()
+            yield from (Fault("counts", about) for about in _miscounted())
 
 
 def sizes() -> tuple[int, str]:
@@ -203,6 +206,14 @@ def behind() -> Iterator[Fault]:
     log = Log.objects.filter(pk=head.log, name=head.name).first()
     if log is None or log.size < head.size:
         yield Fault("behind", f"{head.name}/{head.size}")
+
+
+def _miscounted() -> Iterator[str]:
+    """What the public page counts otherwise than the entries say; of entries that cannot be read the tree tells."""
+    try:
+        yield from miscounted()
+    except LogFault:
+        return
 
 
 def _changed_events() -> Iterator[Fault]:

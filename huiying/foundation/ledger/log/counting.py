@@ -1,14 +1,14 @@
 """The counts of the public page, from the published entries alone: the same fold as anybody else's monitor."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
 from huiying.core.translog.entry import Published
-from huiying.core.translog.promises import Change, follow
+from huiying.core.translog.promises import Change, Count, follow
 from huiying.foundation.ledger.log.reading import newest_checkpoint
 from huiying.foundation.ledger.models import Counted, Log, LogDay, LogEntry, Promise
 
@@ -53,10 +53,42 @@ def _take(entries: Iterable[bytes]) -> None:
 
 
 def _add(changes: Iterable[Change]) -> None:
-    sums: Counter[tuple[date, str]] = Counter()
-    for change in changes:
-        sums[change.day, change.count.value] += change.by
+    sums = _sums(changes)
     LogDay.objects.bulk_create([LogDay(day=day) for day in {day for day, _ in sums}], ignore_conflicts=True)
     for (day, name), by in sums.items():
         if by:
             LogDay.objects.filter(day=day).update(**{name: F(name) + by})
+
+
+def _sums(changes: Iterable[Change]) -> Counter[tuple[date, str]]:
+    sums: Counter[tuple[date, str]] = Counter()
+    for change in changes:
+        sums[change.day, change.count.value] += change.by
+    return sums
+
+
+def miscounted() -> Iterator[str]:
+    """Count the counted entries again: each day whose counts differ (ISO), and "promises" where a promise does."""
+    standing: dict[bytes, date] = {}
+    sums = _sums(_changes_again(standing))
+    days = {day for day, _ in sums} | set(LogDay.objects.values_list("day", flat=True))
+    kept = {row.day: row for row in LogDay.objects.all()}
+    for day in sorted(days):
+        row = kept.get(day) or LogDay(day=day)
+        if any(getattr(row, count.value) != sums[day, count.value] for count in Count):
+            yield day.isoformat()
+    if {bytes(cid): due for cid, due in Promise.objects.values_list("cid", "due").iterator()} != standing:
+        yield "promises"
+
+
+def _changes_again(standing: dict[bytes, date]) -> Iterator[Change]:
+    """Every change that the counted entries make; `standing` ends as what stands promised."""
+    for counted in Counted.objects.order_by("log_id"):
+        rows = LogEntry.objects.filter(log_id=counted.log_id, idx__lt=counted.size).order_by("idx")
+        for entry in rows.values_list("entry", flat=True).iterator(BATCH):
+            if TYPED in (line := bytes(entry)):
+                published = Published.of_data(line)
+                due, changes = follow(standing.pop(published.cid, None), published)
+                yield from changes
+                if due is not None:
+                    standing[published.cid] = due

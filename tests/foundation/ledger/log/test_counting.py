@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from huiying.core.translog.entry import Published
 from huiying.core.translog.promises import Count, follow
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.log import counting
+from huiying.foundation.ledger.log.checking import faults
 from huiying.foundation.ledger.log.checkpointing import checkpoint_logs
 from huiying.foundation.ledger.log.counting import count_entries
 from huiying.foundation.ledger.log.figures import days
@@ -164,3 +165,31 @@ def test_the_days_of_the_page_are_those_of_the_recount(keys):
 
 def test_before_the_first_count_there_are_no_days(keys):
     assert days(timezone.localdate(NOW), 30) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_logday SET received = received + 1",
+        "UPDATE ledger_logday SET past_due = past_due - 1",
+        "DELETE FROM ledger_logday",
+        "DELETE FROM ledger_promise",
+        "UPDATE ledger_promise SET due = '2001-02-03'",
+    ],
+)
+def test_counts_that_the_entries_do_not_give_are_found_by_looking_deep(keys, statement):
+    checkpoint_logs(now=live(3))
+    count_entries()
+    assert list(faults(deep=True)) == []
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount > 0
+    assert list(faults()) == []
+    assert {fault.code for fault in faults(deep=True)} == {"counts"}
+
+
+def test_a_day_that_no_entry_counts_is_found_by_looking_deep(keys):
+    checkpoint_logs(now=live(3))
+    count_entries()
+    LogDay.objects.create(day=date(2001, 2, 3), past_due=1)
+    assert [(fault.code, fault.about) for fault in faults(deep=True)] == [("counts", "2001-02-03")]
