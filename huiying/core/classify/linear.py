@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from huiying.core.classify.counting import Counted
 from huiying.core.classify.pieces import Array
 from huiying.core.classify.vocabulary import Table, Vocabulary
 
@@ -22,18 +23,25 @@ class Linear:
 
     def scores(self, texts: Sequence[str]) -> Array:
         """Normalised texts × categories; the highest is the category that the words speak for."""
-        return np.asarray(self.vocabulary.table(texts).times(self.coefficients) + self.intercepts)
+        return self._scores(self.vocabulary.table(texts))
+
+    def scores_of(self, counted: Counted) -> Array:
+        """The same of texts that have been cut."""
+        return self._scores(self.vocabulary.table_of(counted))
+
+    def _scores(self, table: Table) -> Array:
+        return np.asarray(table.times(self.coefficients) + self.intercepts)
 
 
-def fit(vocabulary: Vocabulary, texts: Sequence[str], labels: Array) -> Linear:
+def fit(vocabulary: Vocabulary, counted: Counted, labels: Array) -> Linear:
     """A linear support vector machine for each category against all others (Fan et al. 2008, LIBLINEAR).
 
-    The texts are normalised. Categories count alike, however many examples each has. `labels`: 0 … n - 1, each present.
+    Categories count alike, however many examples each has. `labels`: 0 … n - 1, each present.
     """
     from sklearn.svm import LinearSVC
 
     machine = LinearSVC(C=PENALTY, class_weight="balanced", random_state=0, tol=0.01, max_iter=5_000)
-    machine.fit(_matrix(vocabulary.table(texts), len(vocabulary.keys)), labels)
+    machine.fit(_matrix(vocabulary.table_of(counted), len(vocabulary.keys)), labels)
     coefficients, intercepts = machine.coef_, machine.intercept_
     if len(coefficients) == 1:
         coefficients, intercepts = np.concatenate([-coefficients, coefficients]), np.append(-intercepts, intercepts)

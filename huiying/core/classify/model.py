@@ -45,7 +45,11 @@ class CategoryModel:
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """texts × categories; each row adds up to 1."""
-        return probabilities(self._scores(texts), self.scale)
+        return self.probabilities_of([normalise(text) for text in texts])
+
+    def probabilities_of(self, normal: Sequence[str]) -> Array:
+        """The same of texts that are normalised."""
+        return probabilities(self.linear.scores(normal), self.scale)
 
     def predict(self, texts: Sequence[str]) -> list[str]:
         """The likeliest category of each text, however unlikely."""

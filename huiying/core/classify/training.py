@@ -1,4 +1,4 @@
-"""Learning a model from messages that people have sorted: the same messages in any order give the same model."""
+"""Learning one machine from messages that people have sorted: the same messages in any order give the same model."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from huiying.core.classify.choosing import LEAST_EXAMPLES, choose
+from huiying.core.classify.choosing import LARGEST_FILE, LEAST_EXAMPLES, LEAST_TEXTS, choose
+from huiying.core.classify.counting import Counted, count
 from huiying.core.classify.errors import TooFewExamples
 from huiying.core.classify.figures import accuracy, macro_f1
 from huiying.core.classify.linear import best_scale, fit, probabilities
@@ -27,34 +28,66 @@ class Example:
     category: str
 
 
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """Cut texts with the number of their category (each present, of `categories`) and of their part (0 … FOLDS - 1)."""
+
+    counted: Counted
+    labels: Array
+    parts: Array
+    categories: tuple[str, ...]
+
+
 def train(examples: Sequence[Example], *, data_date: date) -> CategoryModel:
     """A model of the categories that have LEAST_EXAMPLES. `data_date`: the day of the data, for the card.
 
     Raises TooFewExamples.
     """
-    times = Counter(one.category for one in examples)
-    categories = tuple(sorted(category for category, count in times.items() if count >= LEAST_EXAMPLES))
+    ordered = sorted((one.category, normalise(one.text)) for one in examples)
+    given = [category for category, _ in ordered]
+    categories, labels = enough(given)
+    rows = np.flatnonzero(labels >= 0)
+    counted = count([ordered[row][1] for row in rows], least=LEAST_TEXTS)
+    lesson = Lesson(counted, labels[rows], np.arange(len(rows)) % FOLDS, categories)
+    return learn(lesson, data_date=data_date, left_out=len(examples) - len(rows))[0]
+
+
+def enough(given: Sequence[str]) -> tuple[tuple[str, ...], Array]:
+    """The categories that have LEAST_EXAMPLES, and of each message the number of its category, -1 where it has fewer.
+
+    Raises TooFewExamples when these are fewer than two.
+    """
+    times = Counter(given)
+    categories = tuple(sorted(category for category, found in times.items() if found >= LEAST_EXAMPLES))
     if len(categories) < 2:
         raise TooFewExamples(least=LEAST_EXAMPLES)
     number = {category: column for column, category in enumerate(categories)}
-    ordered = sorted((number[one.category], normalise(one.text)) for one in examples if one.category in number)
-    labels = np.array([label for label, _ in ordered])
-    texts = [text for _, text in ordered]
-    unseen = _scores_unseen(texts, labels)
-    scale = best_scale(unseen, labels)
-    left_out = len(examples) - len(texts)
-    card = _card(categories, labels, probabilities(unseen, scale), data_date=data_date, left_out=left_out)
-    return CategoryModel(categories, fit(choose(texts, labels), texts, labels), scale, card)
+    return categories, np.array([number.get(category, -1) for category in given])
 
 
-def _scores_unseen(texts: Sequence[str], labels: Array) -> Array:
-    """Scores of each text by a machine that has not seen it. Texts are ordered by label, so parts are alike."""
-    scores = np.zeros((len(texts), int(labels.max()) + 1), dtype=np.float32)
-    part = np.arange(len(texts)) % FOLDS
-    for one in range(FOLDS):
-        seen = [text for text, at in zip(texts, part, strict=True) if at != one]
-        machine = fit(choose(seen, labels[part != one]), seen, labels[part != one])
-        scores[part == one] = machine.scores([text for text, at in zip(texts, part, strict=True) if at == one])
+def learn(
+    lesson: Lesson, *, data_date: date, left_out: int, most_bytes: int = LARGEST_FILE
+) -> tuple[CategoryModel, Array]:
+    """The model of a lesson, and its probabilities for each text by a machine that had not seen it.
+
+    Raises TooFewExamples.
+    """
+    unseen = _scores_unseen(lesson, most_bytes)
+    scale = best_scale(unseen, lesson.labels)
+    chances = probabilities(unseen, scale)
+    card = _card(lesson.categories, lesson.labels, chances, data_date=data_date, left_out=left_out)
+    vocabulary = choose(lesson.counted, lesson.labels, most_bytes)
+    return CategoryModel(lesson.categories, fit(vocabulary, lesson.counted, lesson.labels), scale, card), chances
+
+
+def _scores_unseen(lesson: Lesson, most_bytes: int) -> Array:
+    """Scores of each text by a machine that has learnt from the other parts."""
+    scores = np.zeros((len(lesson.labels), len(lesson.categories)), dtype=np.float32)
+    for part in range(FOLDS):
+        others, own = np.flatnonzero(lesson.parts != part), np.flatnonzero(lesson.parts == part)
+        seen, labels = lesson.counted.take(others), lesson.labels[others]
+        machine = fit(choose(seen, labels, most_bytes), seen, labels)
+        scores[own] = machine.scores_of(lesson.counted.take(own))
     return scores
 
 

@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from huiying.core.classify.pieces import Array, Pieces, cut, heads
 
+if TYPE_CHECKING:
+    from huiying.core.classify.counting import Counted
+
 _SLOT_BITS = 22
+_FEW = 50_000
+"""Fewer keys are found by halving: a look-up of 16 MB for each of a hundred small branches would fill the memory."""
 _CHARACTERS_AT_ONCE = 100_000
 FAINT = 20.0
 """A text whose pieces weigh less together is not raised to length 1: it says too little to be sure about."""
@@ -41,7 +47,7 @@ class Vocabulary:
 
     def columns(self, keys: Array) -> Array:
         """The column of each key, -1 where the piece does not count."""
-        columns = self._slots[slots(keys)]
+        columns = self._slots[slots(keys)] if len(self.keys) > _FEW else np.searchsorted(self.keys, keys)
         columns[self.keys.take(columns, mode="clip") != keys] = -1
         return columns
 
@@ -50,13 +56,21 @@ class Vocabulary:
 
         A row is brought to length 1; that of a FAINT text stays shorter, that of an empty one is 0.
         """
-        return _stacked([self._weighed(batch) for batch in batches(texts)])
+        return _stacked([self._cut(batch) for batch in batches(texts)])
 
-    def _weighed(self, texts: Sequence[str]) -> Table:
-        text, column, times = tally(pieces := cut(texts), self.columns(pieces.key), len(self.keys))
+    def table_of(self, counted: "Counted") -> Table:
+        """The same of texts that have been cut."""
+        columns = self.columns(counted.keys)[counted.columns]
+        known = columns >= 0
+        return self._weighed(counted.rows[known], columns[known], counted.times[known], len(counted))
+
+    def _cut(self, texts: Sequence[str]) -> Table:
+        return self._weighed(*tally(pieces := cut(texts), self.columns(pieces.key), len(self.keys)), len(texts))
+
+    def _weighed(self, text: Array, column: Array, times: Array, count: int) -> Table:
         values = (1 + np.log(times)).astype(np.float32) * self.weights[column]
-        starts = np.searchsorted(text, np.arange(len(texts) + 1))
-        lengths = np.maximum(np.sqrt(np.bincount(text, weights=values * values, minlength=len(texts))), FAINT)
+        starts = np.searchsorted(text, np.arange(count + 1))
+        lengths = np.maximum(np.sqrt(np.bincount(text, weights=values * values, minlength=count)), FAINT)
         return Table(starts, column, (values / lengths[text]).astype(np.float32))
 
     @cached_property

@@ -9,6 +9,7 @@ import pytest
 
 from huiying.core.classify import choosing
 from huiying.core.classify.choosing import LEAST_TEXTS, choose
+from huiying.core.classify.counting import Counted, count
 from huiying.core.classify.errors import TooFewExamples
 from huiying.core.classify.pieces import HEAD, cut
 from huiying.core.classify.vocabulary import Table, Vocabulary, batches, slots
@@ -17,6 +18,10 @@ from huiying.core.similarity.normal import normalise
 PAGE = Path(__file__).parents[3] / "docs" / "algorithms" / "category.md"
 TEXTS = ["油烟扰民", "油烟很大", "油烟太重", "公路不平", "公路坑洼", "公路堵车"]
 LABELS = np.array([0, 0, 0, 1, 1, 1])
+
+
+def chosen(texts, labels):
+    return choose(count(texts, least=1), labels)
 
 
 def key_of(piece):
@@ -37,7 +42,7 @@ def dense(table, width):
 
 
 def test_a_piece_counts_when_enough_texts_have_it():
-    vocabulary = choose(TEXTS, LABELS)
+    vocabulary = chosen(TEXTS, LABELS)
     assert vocabulary.columns(key_of("油"))[0] >= 0
     assert vocabulary.columns(key_of("堵"))[0] == -1
     assert len(vocabulary.keys) == len(
@@ -46,12 +51,12 @@ def test_a_piece_counts_when_enough_texts_have_it():
 
 
 def test_often_in_one_text_is_not_in_enough_texts():
-    assert choose([*TEXTS, "猫" * 50], np.append(LABELS, 1)).columns(key_of("猫"))[0] == -1
+    assert chosen([*TEXTS, "猫" * 50], np.append(LABELS, 1)).columns(key_of("猫"))[0] == -1
     assert LEAST_TEXTS == 3
 
 
 def test_a_piece_of_one_category_weighs_more_than_one_of_all():
-    vocabulary = choose([f"{text}的" for text in TEXTS], LABELS)
+    vocabulary = chosen([f"{text}的" for text in TEXTS], LABELS)
     assert weight_of(vocabulary, "油") == pytest.approx(21)
     assert weight_of(vocabulary, "的") == pytest.approx(1 + 20 / 3)
 
@@ -65,20 +70,20 @@ def test_the_weight_on_the_page_is_the_weight_of_the_program():
 
 def test_texts_without_anything_in_common_teach_nothing():
     with pytest.raises(TooFewExamples):
-        choose(["一", "二", "三"], np.array([0, 1, 2]))
+        chosen(["一", "二", "三"], np.array([0, 1, 2]))
 
 
-def test_the_commonest_pieces_are_kept_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(choosing, "LARGEST_FILE", 2 * (12 + 2 * 2))
-    vocabulary = choose([f"{text}的的" for text in TEXTS], LABELS)
+def test_the_commonest_pieces_are_kept_when_there_are_too_many():
+    vocabulary = choose(count([f"{text}的的" for text in TEXTS], least=1), LABELS, most_bytes=2 * (12 + 2 * 2))
     assert len(vocabulary.keys) == 2
     assert vocabulary.columns(key_of("油"))[0] == vocabulary.columns(key_of("公"))[0] == -1
 
 
 def test_two_pieces_never_share_a_slot():
     keys = np.array([5, 6, 1 << 60, (1 << 60) + 1], dtype=np.uint64)
-    kept = choosing._frequent(keys, np.full(4, 9), 10)
-    assert len(np.unique(slots(kept))) == len(kept) == 2
+    thrice = Counted(keys, np.arange(0, 13, 4), np.tile(np.arange(4), 3), np.ones(12, np.float32))
+    kept = choosing._frequent(thrice, 10)
+    assert len(np.unique(slots(keys[kept]))) == len(kept) == 2
 
 
 def test_unknown_keys_have_no_column_even_in_a_slot_that_is_taken():
@@ -88,19 +93,19 @@ def test_unknown_keys_have_no_column_even_in_a_slot_that_is_taken():
 
 
 def test_rows_have_length_one_and_texts_without_known_pieces_length_nothing():
-    vocabulary = choose(TEXTS, LABELS)
+    vocabulary = chosen(TEXTS, LABELS)
     rows = dense(vocabulary.table(["油烟", "", "zzz", "公路公路"]), len(vocabulary.keys))
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 0, 0, 1])
 
 
 def test_a_text_that_hardly_says_anything_stays_short():
-    vocabulary = choose([f"{text}的" for text in TEXTS], LABELS)
+    vocabulary = chosen([f"{text}的" for text in TEXTS], LABELS)
     rows = dense(vocabulary.table(["的 的"]), len(vocabulary.keys))
     assert np.linalg.norm(rows) < 1 == pytest.approx(np.linalg.norm(dense(vocabulary.table(["油"]), rows.shape[1])))
 
 
 def test_a_piece_at_the_head_counts_twice():
-    vocabulary = choose(TEXTS, LABELS)
+    vocabulary = chosen(TEXTS, LABELS)
     early, late = vocabulary.table(["油" + "的" * HEAD + "公", "的" * HEAD + "油公"]), vocabulary.columns
     rows = dense(early, len(vocabulary.keys))
     oil, road = late(key_of("油"))[0], late(key_of("公"))[0]
@@ -111,7 +116,7 @@ def test_a_piece_at_the_head_counts_twice():
 
 
 def test_the_table_times_a_matrix_is_what_a_dense_one_gives():
-    vocabulary = choose(TEXTS, LABELS)
+    vocabulary = chosen(TEXTS, LABELS)
     table = vocabulary.table(["", *TEXTS, ""])
     matrix = np.random.default_rng(1).normal(size=(len(vocabulary.keys), 3))
     assert table.times(matrix) == pytest.approx(dense(table, len(vocabulary.keys)) @ matrix, abs=1e-5)
@@ -126,7 +131,7 @@ def test_portions_hold_every_text_once_in_order():
 
 
 def test_a_text_is_weighed_alike_alone_and_among_many():
-    vocabulary = choose(TEXTS, LABELS)
+    vocabulary = chosen(TEXTS, LABELS)
     many = vocabulary.table(["的" * 5_000 + text for text in TEXTS] * 20)
     alone = vocabulary.table(["的" * 5_000 + TEXTS[2]])
     assert dense(many, len(vocabulary.keys))[2] == pytest.approx(dense(alone, len(vocabulary.keys))[0])
