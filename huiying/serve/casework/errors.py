@@ -40,6 +40,16 @@ class LeadCaseWrong(HuiyingError):
     )
 
 
+class NoLongerJoined(HuiyingError):
+    """An act was to be for a joined case that is parted from its lead, or to be handled apart, meanwhile."""
+
+    code: ClassVar[str] = "case.no_longer_joined"
+    sentence = Text(
+        zh="它已经不和这一件并案了，请单独办。",
+        en="It is no longer joined to this case; please handle it on its own.",
+    )
+
+
 class ApprovalGone(HuiyingError):
     """A request for approval was decided or dropped meanwhile."""
 

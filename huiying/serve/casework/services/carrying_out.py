@@ -1,6 +1,6 @@
 """What an act does beside moving the case: hand-overs, replies, documents, joining."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -32,9 +32,10 @@ REPLIES: Mapping[str, ReplyKind] = {
 }
 
 
-def refuse_early(life: Life, taken: Step, *, today: date) -> None:
+def refuse_early(life: Life, taken: Step, also: Sequence[Case] = (), *, today: date) -> None:
     """What the table cannot know: whether units exist and fit, whether a reply may go out as it is written.
 
+    `also`: the joined cases that the same is for.
     Raises UnitUnknown, SameUnit, LeadCaseWrong, ReplyNotReady.
     """
     data = taken.data
@@ -46,13 +47,13 @@ def refuse_early(life: Life, taken: Step, *, today: date) -> None:
             raise SameUnit
     if taken.act.id == "join" and Case.objects.filter(lead_case=life.case).exists():
         raise LeadCaseWrong
-    refuse_words(life.case, taken.act.id, data, today=today)
+    refuse_words(life.case, taken.act.id, data, also, today=today)
 
 
-def refuse_words(case: Case, act_id: str, data: Mapping[str, Any], *, today: date) -> None:
+def refuse_words(case: Case, act_id: str, data: Mapping[str, Any], also: Sequence[Case] = (), *, today: date) -> None:
     """The gate, for acts that send words to the person; also before somebody is asked to approve them."""
     if act_id in REPLIES:
-        check_words(case, data, today=today)
+        check_words(case, data, also, today=today)
 
 
 def _leaves_office(life: Life) -> bool:

@@ -1,6 +1,6 @@
 """The gate before words leave the house: dates, numbers and names of units right, nobody named, civil in tone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,18 +21,22 @@ SHOWN = 6
 ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways")
 
 
-def check_words(case: Case, data: Mapping[str, Any], *, today: date) -> None:
-    """Raises ReplyNotReady with what must be mended, or with what somebody has to look at and has not ticked yet."""
-    findings = read_again(case, data, today=today)
+def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), *, today: date) -> None:
+    """Raises ReplyNotReady with what must be mended, or with what somebody has to look at and has not ticked yet.
+
+    `also`: joined cases that get the same words. They are read for each of them, and name none of all these speakers.
+    """
+    names = tuple(name for one in (case, *also) for name in known_names(one))
+    findings = tuple(found for one in (case, *also) for found in read_again(one, data, names, today=today))
     if blocks(findings):
         raise ReplyNotReady(findings=_said(found for found in findings if found.level == "block"))
     if findings and not data.get("looked"):
         raise ReplyNotReady(findings=_said(findings, LOOK_AGAIN), field="looked")
 
 
-def read_again(case: Case, data: Mapping[str, Any], *, today: date) -> tuple[Finding, ...]:
-    """What the second reading finds in the words that are about to go out."""
-    context = _context(case, data, today)
+def read_again(case: Case, data: Mapping[str, Any], names: tuple[str, ...], *, today: date) -> tuple[Finding, ...]:
+    """What the second reading finds in the words that are about to go out; `names` may not stand in them."""
+    context = _context(case, data, names, today)
     main = check_reply(str(data.get("public_text", "")), context=context)
     others = (
         found
@@ -43,7 +47,7 @@ def read_again(case: Case, data: Mapping[str, Any], *, today: date) -> tuple[Fin
     return (*main, *others)
 
 
-def _context(case: Case, data: Mapping[str, Any], today: date) -> ReplyContext:
+def _context(case: Case, data: Mapping[str, Any], names_of_people: tuple[str, ...], today: date) -> ReplyContext:
     units = Unit.objects.values_list("name", "phone", "address")
     names = {name for name, _, _ in units} | {str(office_profile().name)}
     wants = case.voice.wants
@@ -52,7 +56,7 @@ def _context(case: Case, data: Mapping[str, Any], today: date) -> ReplyContext:
         received_on=calendar().local_date(case.voice.received_at),
         unit_names=frozenset(names),
         known_places=frozenset(Place.objects.values_list("name", flat=True)),
-        person_names=known_names(case),
+        person_names=names_of_people,
         office_contacts=frozenset(contact for _, phone, address in units for contact in (phone, address) if contact),
         wants=frozenset({wants} if wants else ()),
         put_right=str(data.get("puts_right", "")),

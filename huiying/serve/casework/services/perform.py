@@ -1,12 +1,13 @@
 """The one entry of every act: look it up, check who may and what is required, move the case, record the event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from huiying.core.errors import HuiyingError
 from huiying.core.procedures.engine import Step, step
 from huiying.core.procedures.errors import ApprovalNeeded
 from huiying.core.procedures.model import Act, FieldKind
@@ -16,9 +17,10 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.selectors import grants_in_force
-from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.errors import CaseNotFound, NoLongerJoined
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Approval, Case
+from huiying.serve.casework.selectors.matter import ALSO, answered_too
 from huiying.serve.casework.selectors.named import named_cases
 from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.services.approvals import ask_approval
@@ -30,12 +32,26 @@ IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS})
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A case that was named and that the act did not reach, and why."""
+
+    case_id: int
+    why: HuiyingError
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """What became of an act: the case as it is now, or the request that waits for approval."""
+    """What became of an act: the case as it is now, or the request that waits for approval.
+
+    `reached`: ids of the joined cases for which the same was done, or for which approval waits too; `left`: those of
+    the named ones for which it was not.
+    """
 
     case: Case
     step: Step | None = None
     approval: Approval | None = None
+    reached: tuple[int, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def perform(
@@ -48,7 +64,7 @@ def perform(
     key: str | None = None,
     approval: Approval | None = None,
 ) -> Done:
-    """Do one act on one case, or ask for its approval.
+    """Do one act on one case, or ask for its approval; `data["also"]`: ids of joined cases that it is for as well.
 
     `key` makes a repeated call harmless: the second finds the first one's event and changes nothing. `approval` is
     given by services.approvals when somebody has approved what was asked. Raises CaseNotFound, the refusals of
@@ -58,17 +74,17 @@ def perform(
         case = locked(case_id)
         if key is not None and Event.objects.filter(key=key).exists():
             return Done(case)
-        life = load(case)
+        life, also = load(case), answered_too(case, act_id, data or {})
         try:
             taken = _decide(life, act_id, data or {}, actor, now, approval)
         except ApprovalNeeded:
-            refuse_words(case, act_id, data or {}, today=calendar().local_date(now))
-            return Done(case, approval=ask_approval(life, act_id, data or {}, actor=actor, now=now, key=key))
+            return _ask(life, also, act_id, data or {}, actor=actor, now=now, key=key)
+        refuse_early(life, taken, also, today=calendar().local_date(now))
         settle(life, taken, actor=actor, now=now, key=key, approval=approval)
         save(life)
         tell_act(life.case, taken, actor=actor, now=now)
-        _carry_to_joined(life.case, act_id, data or {}, actor=actor, now=now, key=key)
-    return Done(case, taken)
+        reached, left = _reach_joined(also, act_id, data or {}, actor=actor, now=now, key=key, approval=approval)
+    return Done(case, taken, reached=reached, left=left)
 
 
 def locked(case_id: int) -> Case:
@@ -86,7 +102,7 @@ def _decide(
     days = calendar()
     grants = grants_in_force(actor.id, today=days.local_date(now)) if actor.kind is ActorKind.STAFF and actor.id else []
     facts = actor_facts(actor, life.case, grants)
-    taken = step(
+    return step(
         life.procedure,
         life.facts,
         act_id,
@@ -98,8 +114,35 @@ def _decide(
         approved=approval is not None,
         others=named_cases(life.case, data),
     )
-    refuse_early(life, taken, today=days.local_date(now))
-    return taken
+
+
+def _ask(
+    life: Life,
+    also: Sequence[Case],
+    act_id: str,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+) -> Done:
+    """Ask for approval once, for the case and for those of the joined ones in which the actor could ask for it too."""
+    left = _parted(also, data)
+    fit: list[Case] = []
+    for one in also:
+        try:
+            _decide(load(locked(one.pk)), act_id, data, actor, now, None)
+        except ApprovalNeeded:
+            fit.append(one)
+        except HuiyingError as err:
+            left.append(Left(one.pk, err))
+        else:
+            fit.append(one)
+    ids = [one.pk for one in fit]
+    refuse_words(life.case, act_id, data, fit, today=calendar().local_date(now))
+    asked = {**data, ALSO: ids} if data.get(ALSO) else data
+    approval = ask_approval(life, act_id, asked, actor=actor, now=now, key=key)
+    return Done(life.case, approval=approval, reached=tuple(ids), left=tuple(left))
 
 
 def settle(
@@ -140,12 +183,34 @@ def split_words(act: Act, data: Mapping[str, Any]) -> tuple[dict[str, Any], dict
     return plain, words
 
 
-def _carry_to_joined(
-    lead: Case, act_id: str, data: Mapping[str, Any], *, actor: Actor, now: datetime, key: str | None
-) -> None:
-    """An act on the lead reaches each joined case that a person confirmed it answers (data["also"]: case ids)."""
-    for case_id in data.get("also", ()):
-        joined = Case.objects.filter(pk=case_id, lead_case=lead).first()
-        if joined is not None:
-            inner = {name: value for name, value in data.items() if name != "also"}
-            perform(joined.pk, act_id, actor=actor, now=now, data=inner, key=f"{key}:{case_id}" if key else None)
+def _reach_joined(
+    also: Sequence[Case],
+    act_id: str,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+    approval: Approval | None,
+) -> tuple[tuple[int, ...], tuple[Left, ...]]:
+    """Do the same for each joined case that a person confirmed; one that refuses it is left as it was, and said.
+
+    What was approved is approved for all of them: they stood beside it when it was asked.
+    """
+    inner = {name: value for name, value in data.items() if name != ALSO}
+    reached, left = [], _parted(also, data)
+    for case in also:
+        try:
+            with transaction.atomic():
+                own_key = f"{key}:{case.pk}" if key else None
+                perform(case.pk, act_id, actor=actor, now=now, data=inner, key=own_key, approval=approval)
+            reached.append(case.pk)
+        except HuiyingError as err:
+            left.append(Left(case.pk, err))
+    return tuple(reached), tuple(left)
+
+
+def _parted(also: Sequence[Case], data: Mapping[str, Any]) -> list[Left]:
+    """Those that were named and are no longer joined here."""
+    gone = {int(case_id) for case_id in data.get(ALSO, ())} - {case.pk for case in also}
+    return [Left(case_id, NoLongerJoined()) for case_id in sorted(gone)]
