@@ -11,6 +11,7 @@ from django.db import connection
 
 import tests.soak  # noqa: F401  registers the profile of the long versions
 from huiying.foundation.ledger import guards
+from huiying.foundation.search.engines import engine
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 DATA = Path(os.environ.get("HUIYING_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -50,13 +51,14 @@ def pytest_runtest_teardown(item):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Django's test database, whose flush may empty the guarded tables."""
+    """Django's test database, whose flush may empty the guarded tables and empties the index of words with its rows."""
     flush = connection.ops.execute_sql_flush
 
     def flush_without_guards(sql_list):
         guards.drop(connection)
         try:
             flush(sql_list)
+            engine().empty()
         finally:
             guards.install(connection)
 
@@ -70,4 +72,7 @@ def _nothing_remembered():
     """What one test's office had in the cache is nothing to the next."""
     from django.core.cache import cache
 
+    from huiying.foundation.office.kept import forget
+
     cache.clear()
+    forget()

@@ -1,0 +1,115 @@
+"""FTS5 without content beside the table of the signs: the tokens of a row follow from its signs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+from huiying.core.search import Piece, tokens
+from huiying.foundation.search.rows import MOST_WINDOWS, Row
+
+FIRST_CHUNK = 128
+LARGEST_CHUNK = 8_192
+PAGES_AT_ONCE = 2_000
+"""Of 4 kB: what one step of settling writes, well under a second."""
+LEAST_CHANGES = 2
+"""A merge that finds nothing to do changes one row (SQLite, FTS5 6.8)."""
+
+
+class Fts5:
+    """See Engine. `prefix=4` is an index of single signs."""
+
+    def make(self) -> None:
+        _run("CREATE VIRTUAL TABLE search_found USING fts5(tokens, content='', tokenize=ascii, prefix=4)")
+
+    def unmake(self) -> None:
+        _run('DROP TABLE IF EXISTS "search_found"')
+
+    def insert(self, rows: Sequence[Row]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                'INSERT INTO "search_window" ("id", "part", "nth", "signs") VALUES (%s, %s, %s, %s)',
+                [(row.id, row.part, row.nth, row.signs) for row in rows],
+            )
+            cursor.executemany(
+                'INSERT INTO "search_found" (rowid, tokens) VALUES (%s, %s)',
+                [(row.id, tokens(row.signs)) for row in rows if row.signs],
+            )
+
+    def delete(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """FTS5 takes a row out only if it is given the tokens that were put in."""
+        with connection.cursor() as cursor:
+            for low, high in sorted(ranges):
+                cursor.execute('SELECT "id", "signs" FROM "search_window" WHERE "id" >= %s AND "id" < %s', [low, high])
+                gone = [(row, tokens(signs)) for row, signs in cursor.fetchall() if signs]
+                cursor.executemany(
+                    'INSERT INTO "search_found" ("search_found", rowid, tokens) VALUES (\'delete\', %s, %s)', gone
+                )
+                cursor.execute('DELETE FROM "search_window" WHERE "id" >= %s AND "id" < %s', [low, high])
+
+    def empty(self) -> None:
+        _run('DELETE FROM "search_window"')
+        _run('INSERT INTO "search_found" ("search_found") VALUES (\'delete-all\')')
+
+    def last_rows(self, firsts: Sequence[int]) -> dict[int, int]:
+        found = _asked(
+            'SELECT o.value, (SELECT max(w."id") FROM "search_window" w WHERE w."id" >= o.value '
+            'AND w."id" < o.value + %s) FROM json_each(%s) o',
+            [MOST_WINDOWS, json.dumps(list(firsts))],
+        )
+        return {first: last for first, last in found if last is not None}
+
+    def rows_of(self, firsts: Sequence[int]) -> list[Row]:
+        found = _asked(
+            'SELECT w."id", w."part", w."nth", w."signs" FROM json_each(%s) o CROSS JOIN "search_window" w '
+            'ON w."id" >= o.value AND w."id" < o.value + %s',
+            [json.dumps(list(firsts)), MOST_WINDOWS],
+        )
+        return [Row(*row) for row in found]
+
+    def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
+        found = _asked(
+            'SELECT rowid FROM "search_found" WHERE "search_found" MATCH %s AND rowid >= %s AND rowid <= %s '
+            "ORDER BY rowid DESC LIMIT %s",
+            [piece.fts5, low, high - 1, most],
+        )
+        return [row for (row,) in found]
+
+    def walk(self, piece: Piece, low: int, high: int) -> Iterator[list[int]]:
+        size = FIRST_CHUNK
+        while found := self.holding(piece, low, high, size):
+            yield found
+            if len(found) < size:
+                return
+            high, size = found[-1], min(size * 2, LARGEST_CHUNK)
+
+    def settle(self) -> None:
+        """Merges all segments into one: a row that was taken out stands in the older ones until then."""
+        pages = -PAGES_AT_ONCE
+        while _merged(pages):
+            pages = PAGES_AT_ONCE
+
+
+def _merged(pages: int) -> bool:
+    """One step, in a transaction of its own; False when there was nothing to do. Below 0: begin with all segments."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        before = _changes(cursor)
+        cursor.execute('INSERT INTO "search_found" ("search_found", rank) VALUES (\'merge\', %s)', [pages])
+        return _changes(cursor) - before >= LEAST_CHANGES
+
+
+def _changes(cursor: Any) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _asked(statement: str, values: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
