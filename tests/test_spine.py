@@ -34,6 +34,11 @@ OUTSIDE_THE_SPINE = {
     "people_logintrial": "wrong-password counters",
     "voices_linktoken": "link tokens",
     "django_session": "sessions",
+    "likeness_unread": "rows of indexes",
+    "likeness_storedprofile": "rows of indexes",
+    "likeness_filedkey": "rows of indexes",
+    "likeness_keycount": "rows of indexes",
+    "loop_nightlyrun": "the day a nightly job was last done",
 }
 """Tables that change without an event, with the words by which ARCHITECTURE.md lists them."""
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)

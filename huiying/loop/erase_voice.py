@@ -23,6 +23,7 @@ from huiying.loop.errors import CaseStillOpen, ErasureNeedsReason, GroundUnknown
 from huiying.serve.casework.models import Case, is_over
 from huiying.serve.casework.selectors.identity import may_erase
 from huiying.serve.casework.services.erasing import empty_case
+from huiying.serve.casework.services.likeness import forget_case
 from huiying.serve.casework.services.perform import locked
 
 LEAST_REASON = 4
@@ -72,6 +73,7 @@ def _empty(case: Case, now: datetime) -> int:
     alone = person is not None and not person.voices.exclude(pk=voice.pk).filter(erased_at=None).exists()
     about = [About("voice", voice.pk), About("case", case.pk)]
     emptied = sum(forget_messages(each) for each in about)
+    forget_case(case)
     emptied += empty_case(case, now=now) + empty_words(case.pk)
     if person is not None and alone:
         emptied += vault.forget_identity(person)

@@ -48,8 +48,10 @@ class Profile:
         return head + self.signature + places + self.words
 
     @classmethod
-    def unpacked(cls, packed: bytes, written_at: datetime | None = None) -> "Profile":
-        """The profile of those bytes, with no `filed_under`: a query does not need it."""
+    def unpacked(
+        cls, packed: bytes, written_at: datetime | None = None, filed_under: tuple[int, ...] = ()
+    ) -> "Profile":
+        """The profile of those bytes; a query does not need its `filed_under`."""
         places = HEAD_BYTES + SIGNATURE_BYTES * packed[0]
         words = places + PLACE.itemsize * packed[1]
         return cls(
@@ -57,7 +59,7 @@ class Profile:
             length=float(np.frombuffer(packed, dtype="<f8", count=1, offset=2)[0]),
             places=frozenset(np.frombuffer(packed[places:words], dtype=PLACE).tolist()),
             signature=packed[HEAD_BYTES:places],
-            filed_under=(),
+            filed_under=filed_under,
             written_at=written_at,
         )
 
@@ -79,6 +81,12 @@ def profile(reading: Reading, frequencies: Frequencies) -> Profile:
         filed_under=(*telling_keys(reading, frequencies, FILED_WORDS), *reading.bands),
         written_at=reading.written_at,
     )
+
+
+def word_keys(kept: Profile) -> list[int]:
+    """The keys of the words that are kept."""
+    keys: list[int] = np.frombuffer(kept.words, dtype=WORD)["key"].tolist()
+    return keys
 
 
 def telling_keys(reading: Reading, frequencies: Frequencies, limit: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Finding stored voices about the same matter: candidates by rare words and shared bands, then compared.
 
 The cost of a query does not grow with the number of stored voices: it reads at most `NEWEST` rows for each of its 32
-keys and at most `CANDIDATES` profiles.
+keys and at most `CANDIDATES` profiles; for who sees little, what its store gives once more.
 """
 
 from collections import defaultdict
@@ -19,11 +19,21 @@ NEWEST = 150
 """Voices read for one key, the newest: what everybody writes about is found by its other words."""
 
 
+FEW = 60
+"""Where a viewer may see fewer of those, the store is asked for more."""
+
+
 class Store(Protocol):
-    """Where profiles are kept. Ids grow with time. A store for one viewer answers only what that viewer may see."""
+    """Where profiles are kept. Ids grow with time. A store for one viewer tells what that viewer may see."""
 
     def filed_under(self, keys: Sequence[int], newest: int) -> Iterable[tuple[int, int]]:
         """(key, id) of the voices filed under each of the keys, for each key the `newest` highest ids."""
+
+    def seen(self, ids: Sequence[int], most: int) -> list[int]:
+        """The first `most` of the ids, in their order, that the viewer may see."""
+
+    def deeper(self, keys: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """(key, id) of more that the viewer may see, below the newest of a key; nothing where nobody is held back."""
 
     def profiles(self, ids: Sequence[int]) -> Iterable[tuple[int, Profile]]:
         """(id, profile) of those of the ids that are there, in any order."""
@@ -51,12 +61,20 @@ def asked_keys(reading: Reading, frequencies: Frequencies) -> dict[int, int]:
 
 def candidates(asked: dict[int, int], store: Store, skip: Collection[int] = ()) -> list[int]:
     """At most 120 ids of voices that share most with the query by its asked keys; of equals the newer first."""
+    found = store.seen(_ranked(store.filed_under(tuple(asked), NEWEST), asked, skip), CANDIDATES)
+    if len(found) >= FEW:
+        return found
+    more = _ranked(store.deeper(tuple(asked)), asked, {*skip, *found})
+    return [*found, *more[: CANDIDATES - len(found)]]
+
+
+def _ranked(rows: Iterable[tuple[int, int]], asked: dict[int, int], skip: Collection[int]) -> list[int]:
     gains: defaultdict[int, int] = defaultdict(int)
-    for key, found in store.filed_under(tuple(asked), NEWEST):
+    for key, found in rows:
         gains[found] += asked[key]
     for one in skip:
         gains.pop(one, None)
-    return [found for _, found in sorted(((gain, found) for found, gain in gains.items()), reverse=True)[:CANDIDATES]]
+    return [found for _, found in sorted(((gain, found) for found, gain in gains.items()), reverse=True)]
 
 
 def find_similar(

@@ -34,6 +34,12 @@ class Shelf:
             for voice in self._filed.get(key, ())[-newest:]:
                 yield key, voice
 
+    def seen(self, ids: Sequence[int], most: int) -> list[int]:
+        return list(ids[:most])
+
+    def deeper(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+        return iter(())
+
     def profiles(self, ids: Sequence[int]) -> Iterator[tuple[int, Profile]]:
         for voice in ids:
             if voice in self._profiles:

@@ -65,14 +65,24 @@ def office_jobs() -> list[Job]:
     from huiying.foundation.ledger.log.keeping import keep
     from huiying.foundation.outbox.delivery import deliver_due
     from huiying.loop.daily import sweep
+    from huiying.loop.understanding.reading import read_waiting
 
     heartbeat = Path(settings.DATA) / HEARTBEAT
     return [
         Job("heartbeat", 5, heartbeat.touch),
         Job("deliver", 3, lambda: deliver_due(now=clock.now())),
+        Job("read", 1, lambda: read_waiting(now=clock.now())),
         Job("log", settings.CHECKPOINT_SECONDS, lambda: keep(now=clock.now())),
         Job("sweep", 60, lambda: sweep(now=clock.now(), most=MOST_ACTS)),
     ]
+
+
+def night_jobs() -> list[Job]:
+    """What may take minutes, beside the jobs that people wait for."""
+    from huiying.foundation.keys import clock
+    from huiying.loop.understanding.nightly import run_nightly
+
+    return [Job("night", 60, lambda: run_nightly(now=clock.now()))]
 
 
 def main() -> None:
@@ -83,6 +93,7 @@ def main() -> None:
     die_with_parent()
     with mistakes_said():
         open_office()
+        threading.Thread(target=work, args=(night_jobs(), stop), daemon=True).start()
         work(office_jobs(), stop)
 
 

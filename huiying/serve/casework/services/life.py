@@ -16,6 +16,7 @@ from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
 from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
 from huiying.serve.casework.selectors.facts import facts_of, stored
+from huiying.serve.casework.services.likeness import line_up_replies, line_up_voices, seal_changed
 
 BATCH = 200
 _COPIED = (
@@ -28,7 +29,7 @@ _COPIED = (
 class Life:
     """One case being moved: its row, what the engine knows of it, and what is new since it was loaded.
 
-    `promised`: of a new case, the day that stood promised when the voice was received.
+    `promised`: of a new case, the day that stood promised when the voice was received. `was_sealed`: as it was loaded.
     """
 
     case: Case
@@ -41,6 +42,7 @@ class Life:
     supporting: list[CaseUnit] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     promised: date | None = None
+    was_sealed: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -106,13 +108,14 @@ class Life:
 def load(case: Case) -> Life:
     """`case` (with its voice) as a life; of each clock the last row counts."""
     rows = {row.clock: row for row in Deadline.objects.filter(case=case).order_by("pk")}
-    return Life(case, facts_of(case, rows.values()), rows)
+    return Life(case, facts_of(case, rows.values()), rows, was_sealed=case.sealed)
 
 
 def save_new(lives: Sequence[Life]) -> None:
     """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction."""
     insert_many([life.case for life in lives])
     _save_rows(lives)
+    line_up_voices([life.case for life in lives])
 
 
 def save(life: Life) -> None:
@@ -121,6 +124,9 @@ def save(life: Life) -> None:
     for row in life.changed.values():
         row.save()
     _save_rows([life])
+    if life.case.sealed != life.was_sealed:
+        seal_changed(life.case)
+        life.was_sealed = life.case.sealed
 
 
 def _save_rows(lives: Sequence[Life]) -> None:
@@ -128,7 +134,8 @@ def _save_rows(lives: Sequence[Life]) -> None:
     CaseUnit.objects.bulk_create(
         [row for life in lives for row in life.supporting], batch_size=BATCH, ignore_conflicts=True
     )
-    insert_many([row for life in lives for row in life.replies])
+    insert_many([row for life in lives for row in life.replies], numbered=True)
+    line_up_replies([row for life in lives for row in life.replies])
     insert_many([row for life in lives for row in life.documents])
     record_many([entry for life in lives for entry in life.entries])
     for life in lives:

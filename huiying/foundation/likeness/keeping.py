@@ -1,0 +1,38 @@
+"""The keys that a profile leaves behind in other tables, as bytes beside it: forgetting needs nothing else.
+
+Little-endian numbers of 32 bits: how many lead to the text, these, then every key that was counted of it.
+"""
+
+import struct
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class KeptKeys(NamedTuple):
+    """`filed`: lead to the text; `counted`: its words and places in the table of counts."""
+
+    filed: tuple[int, ...]
+    counted: tuple[int, ...]
+
+
+def packed_keys(filed: Collection[int], counted: Collection[int]) -> bytes:
+    numbers: Sequence[int] = (len(filed), *filed, *sorted(counted))
+    return struct.pack(f"<{len(numbers)}i", *numbers)
+
+
+def unpacked_keys(packed: bytes) -> KeptKeys:
+    many, *numbers = struct.unpack(f"<{len(packed) // 4}i", packed)
+    return KeptKeys(tuple(numbers[:many]), tuple(numbers[many:]))
+
+
+def micros(at: datetime | None) -> int | None:
+    """Microseconds since 1970."""
+    return None if at is None else (at - EPOCH) // MICROSECOND
+
+
+def moment(micros: int | None) -> datetime | None:
+    return None if micros is None else EPOCH + micros * MICROSECOND

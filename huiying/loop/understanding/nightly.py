@@ -1,0 +1,63 @@
+"""What is done once a night over the whole office: from one o'clock on, or as soon as a worker is there.
+
+A worker claims a job by a conditional update and looks at the count, so two workers never do it twice. A job that
+fails, or whose worker is killed, is tried again after `CLAIM`; what it had written it must be able to write again.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from huiying.loop.models import NightlyRun
+from huiying.loop.understanding.catching_up import line_up_missed
+
+CLAIM = timedelta(hours=2)
+FIRST_HOUR = 1
+log = logging.getLogger("huiying.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """`run(now)` may take minutes, in transactions of its own; heavy libraries are imported inside it."""
+
+    name: str
+    run: Callable[[datetime], object]
+
+
+JOBS: list[Nightly] = [
+    Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
+]
+"""In this order: what needs what was read comes later."""
+
+
+def run_nightly(*, now: datetime, jobs: list[Nightly] | None = None) -> list[str]:
+    """Do every job that this local day has not seen yet; the names of those that were done. Raises nothing of a job:
+    one that fails is logged by its name and leaves the others their turn."""
+    today = timezone.localtime(now)
+    if today.hour < FIRST_HOUR:
+        return []
+    return [job.name for job in (JOBS if jobs is None else jobs) if _run(job, today.date(), now)]
+
+
+def _run(job: Nightly, today: date, now: datetime) -> bool:
+    if not _claim(job.name, today, now):
+        return False
+    try:
+        job.run(now)
+    except Exception as err:
+        log.error("night job %s failed: %s", job.name, type(err).__name__)
+        return False
+    NightlyRun.objects.filter(pk=job.name).update(done_on=today, begun_at=None)
+    return True
+
+
+def _claim(name: str, today: date, now: datetime) -> bool:
+    """A claim runs out, and does not hold when the clock was set back."""
+    NightlyRun.objects.get_or_create(pk=name)
+    due = Q(done_on=None) | Q(done_on__lt=today)
+    free = Q(begun_at=None) | Q(begun_at__lte=now - CLAIM) | Q(begun_at__gt=now + CLAIM)
+    return NightlyRun.objects.filter(due, free, pk=name).update(begun_at=now) == 1

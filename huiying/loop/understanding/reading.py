@@ -1,0 +1,70 @@
+"""The worker's reading: what waits in line is read and filed, a few texts at a time.
+
+A text is read outside any transaction. Then, in one short transaction, whatever still waits is taken out of the line
+and filed. So a worker that is killed loses and doubles nothing, of two workers one files, and what was sealed or erased
+while it was read is not in line any more.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from huiying.foundation.likeness.enums import Kind
+from huiying.foundation.likeness.selectors import waiting
+from huiying.foundation.likeness.services import file_waiting, forget
+
+AT_ONCE = 50
+"""Texts read before they are filed: the transaction stays short."""
+WINDOW = 4
+"""Workers that read at the same time start at different places among so many parts of the line."""
+
+Keep = Callable[[Sequence[int], datetime], object]
+"""Writes what was found out about the cases with these ids, in the transaction that takes their voices out of line."""
+Think = Callable[[Sequence[int], datetime], Keep]
+"""Looks at the voices of the cases with these ids outside any transaction; what it writes waits for `Keep`."""
+STEPS: list[Think] = []
+"""What is done with each new voice beside filing it."""
+
+
+def read_waiting(*, now: datetime, most: int = 200) -> int:
+    """Read and file what waits, the newest first; how many texts were filed. Call it outside any transaction."""
+    return sum(_read_kind(kind, now, most) for kind in Kind)
+
+
+def read_all(*, now: datetime, progress: Callable[[int], object] = lambda _done: None) -> int:
+    """Read and file everything that waits; `progress` hears how many are done."""
+    done = 0
+    while found := read_waiting(now=now):
+        done += found
+        progress(done)
+    return done
+
+
+def _read_kind(kind: Kind, now: datetime, most: int) -> int:
+    filed = looked_at = 0
+    while looked_at < most and (owners := _next(kind)):
+        filed += _read_and_file(kind, owners, now)
+        looked_at += len(owners)
+    return filed
+
+
+def _next(kind: Kind) -> list[int]:
+    """The next texts to read; where many wait, one of the first few lots, so that two workers rarely read the same."""
+    owners = waiting(kind, AT_ONCE * WINDOW)
+    lots = [owners[start : start + AT_ONCE] for start in range(0, len(owners), AT_ONCE)]
+    return random.choice(lots) if lots else []  # noqa: S311  which worker reads what is no secret
+
+
+def _read_and_file(kind: Kind, owners: list[int], now: datetime) -> int:
+    from huiying.serve.casework.selectors.readings import readings_of, unreadable
+
+    readings = readings_of(kind, owners)
+    steps = [think(sorted(readings), now) for think in STEPS] if kind is Kind.VOICE else []
+    with transaction.atomic(durable=True):
+        filed = file_waiting(kind, readings)
+        for keep in steps:
+            keep(filed, now)
+        forget(kind, unreadable(kind, set(owners) - readings.keys()))
+    return len(filed)
