@@ -10,8 +10,9 @@ from django.db import transaction
 from huiying.core.words import Text
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.ledger.recording import record, record_many
+from huiying.foundation.office.kept import forget
 from huiying.foundation.office.models import OfficeProfile
-from huiying.foundation.office.selectors import calendar, forget
+from huiying.foundation.office.selectors import calendar
 from huiying.foundation.office.services.calendars import seed_calendar
 from huiying.foundation.office.services.categories import seed_categories
 from huiying.foundation.people.enums import UnitKind

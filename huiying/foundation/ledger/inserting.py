@@ -1,15 +1,33 @@
 """Writing many rows at once: the thousands of events of an import, and what comes with them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
-from django.db import connection, connections
-from django.db.models import AutoField, Field, JSONField, Model
+from django.db import connection
+from django.db.models import AutoField, DateTimeField, Field, JSONField, Model
 from django.db.models.options import Options
 
 ROWS_AT_ONCE = 200
-PLAIN = frozenset({str, int, bool, bytes, type(None)})
+PLAIN: frozenset[type] = frozenset({str, int, bool, bytes, type(None)})
 """Values that the drivers take as they are."""
+_NONE: frozenset[type] = frozenset({type(None)})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How rows of a model are written. `takers`: attribute, the types that go in as they are, and what adapts others."""
+
+    into: str
+    marks: str
+    takers: tuple[tuple[str, frozenset[type], Callable[[Any], Any]], ...]
+
+    def values(self, row: Model) -> list[Any]:
+        """What stands in each column."""
+        return [
+            value if type(value := getattr(row, name)) in plain else adapt(value) for name, plain, adapt in self.takers
+        ]
 
 
 def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
@@ -24,15 +42,23 @@ def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
     if numbered:
         for row, number in zip(rows, _next_numbers(options, len(rows)), strict=True):
             row.pk = number
-    fields = [field for field in options.concrete_fields if numbered or not isinstance(field, AutoField)]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    takers = [(field.attname, _prepared(field)) for field in fields]
-    into = f"INSERT INTO {quote(options.db_table)} ({names}) VALUES"
-    _insert(into, f"({marks})", [[prepare(getattr(row, name)) for name, prepare in takers] for row in rows])
+    shape = _shape(type(rows[0]), numbered, connection.vendor)
+    _insert(shape.into, shape.marks, [shape.values(row) for row in rows])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+@cache
+def _shape(model: type[Model], numbered: bool, vendor: str) -> Shape:
+    """Worked out once for each `vendor`: building it anew would take longer than writing a row."""
+    assert vendor == connection.vendor
+    quote = connection.ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if numbered or not isinstance(field, AutoField)]
+    names = ", ".join(quote(field.column) for field in fields)
+    takers = tuple((field.attname, *_prepared(field)) for field in fields)
+    return Shape(
+        f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES", f"({', '.join(['%s'] * len(fields))})", takers
+    )
 
 
 def _insert(into: str, marks: str, values: list[list[Any]]) -> None:
@@ -66,10 +92,16 @@ def _next_numbers(options: "Options[Any]", count: int) -> Sequence[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _prepared(field: "Field[Any, Any]") -> Callable[[Any], Any]:
-    def prepare(value: Any) -> Any:
-        return value if type(value) in plain else field.get_db_prep_save(value, database)
+def _prepared(field: "Field[Any, Any]") -> tuple[frozenset[type], Callable[[Any], Any]]:
+    """Which types go in as they are, and how others are written."""
+    if isinstance(field, DateTimeField):
+        return PLAIN, _moment
+    return _NONE if isinstance(field, JSONField) else PLAIN, partial(_adapted, field)
 
-    database = connections[connection.alias]
-    plain = frozenset({type(None)}) if isinstance(field, JSONField) else PLAIN
-    return prepare
+
+def _moment(value: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def _adapted(field: "Field[Any, Any]", value: Any) -> Any:
+    return field.get_db_prep_save(value, connection)

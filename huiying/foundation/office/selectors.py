@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 
 from huiying.core.letters.catalogue import document_of
@@ -19,6 +18,7 @@ from huiying.core.procedures.settings import PACK, office_settings
 from huiying.core.words import Language
 from huiying.core.workdays import Calendar
 from huiying.foundation.keys import clock
+from huiying.foundation.office.kept import forget, kept
 from huiying.foundation.office.models import (
     CalendarDay,
     CalendarYear,
@@ -29,41 +29,24 @@ from huiying.foundation.office.models import (
     Place,
 )
 
-KEPT_SECONDS = 60
-"""How long another process may still use what was just changed; the changing process forgets at once."""
-_PROFILE, _CALENDAR, _SETTINGS = "office.profile", "office.calendar", "office.settings"
-
 
 def office_profile() -> OfficeProfile:
     """The office; before it is opened, one without a number that is called "Huiying"."""
-    profile = cache.get(_PROFILE)
-    if profile is None:
-        unopened = OfficeProfile(name="回应", name_en="Huiying", opened_at=clock.now())
-        profile = OfficeProfile.objects.first() or unopened
-        cache.set(_PROFILE, profile, KEPT_SECONDS)
-    return profile  # type: ignore[no-any-return]  # the cache is untyped
+    return kept("office.profile", _read_profile)
+
+
+def _read_profile() -> OfficeProfile:
+    return OfficeProfile.objects.first() or OfficeProfile(name="回应", name_en="Huiying", opened_at=clock.now())
 
 
 def calendar() -> Calendar:
     """The office's calendar; days after the last year in a row with its official notice are provisional."""
-    kept = cache.get(_CALENDAR)
-    if kept is None:
-        exceptions = dict(CalendarDay.objects.values_list("day", "working"))
-        kept = (exceptions, published_through())
-        cache.set(_CALENDAR, kept, KEPT_SECONDS)
-    return _calendar(*kept)
+    return kept("office.calendar", _read_calendar)
 
 
-_built: dict[int, tuple[Mapping[date, bool], Calendar]] = {}
-
-
-def _calendar(exceptions: Mapping[date, bool], through: date) -> Calendar:
-    """Building the tables costs more than reading them: keep the last one of this process."""
-    last = _built.get(0)
-    if last is None or last[0] != exceptions or last[1].published_through != through:
-        last = (exceptions, Calendar(exceptions, through, ZoneInfo(settings.TIME_ZONE)))
-        _built[0] = last
-    return last[1]
+def _read_calendar() -> Calendar:
+    exceptions = dict(CalendarDay.objects.values_list("day", "working"))
+    return Calendar(exceptions, published_through(), ZoneInfo(settings.TIME_ZONE))
 
 
 def published_through() -> date:
@@ -75,21 +58,16 @@ def published_through() -> date:
 
 def office_values() -> Mapping[str, Any]:
     """What this office has set itself, by key."""
-    values = cache.get(_SETTINGS)
-    if values is None:
-        values = dict(OfficeSetting.objects.values_list("key", "value"))
-        cache.set(_SETTINGS, values, KEPT_SECONDS)
-    return values  # type: ignore[no-any-return]  # the cache is untyped
+    return kept("office.settings", lambda: dict(OfficeSetting.objects.values_list("key", "value")))
 
 
 def procedure_settings() -> Mapping[str, Any]:
     """Every setting of the procedures as this office has it: its own over its city's pack over the defaults."""
-    own = {key: value for key, value in office_values().items() if not key.startswith(INTAKE)}
-    last = _merged.get(0)
-    if last is None or last[0] != own:
-        last = (own, office_settings(own))
-        _merged[0] = last
-    return last[1]
+    return kept("office.procedures", _read_procedure_settings)
+
+
+def _read_procedure_settings() -> Mapping[str, Any]:
+    return office_settings({key: value for key, value in office_values().items() if not key.startswith(INTAKE)})
 
 
 def intake_choices() -> Mapping[str, str]:
@@ -98,12 +76,6 @@ def intake_choices() -> Mapping[str, str]:
 
 
 INTAKE = "intake."
-_merged: dict[int, tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
-
-
-def forget() -> None:
-    """The next reader reads anew."""
-    cache.delete_many([_PROFILE, _CALENDAR, _SETTINGS])
 
 
 def forget_after() -> None:

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import make_password
 from huiying.foundation.ledger.actors import SYSTEM, Actor, ActorKind
 from huiying.foundation.ledger.recording import record, record_many
 from huiying.foundation.office.enums import PlaceKind
+from huiying.foundation.office.kept import forget
 from huiying.foundation.office.models import OfficeProfile, Place
-from huiying.foundation.office.selectors import forget
 from huiying.foundation.office.services.calendars import seed_calendar
 from huiying.foundation.office.services.categories import seed_categories
 from huiying.foundation.office.services.places import place_arrival

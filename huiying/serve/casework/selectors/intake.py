@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from huiying.foundation.office.kept import kept
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Channel, Kind
 from huiying.listen.voices.models import Voice
@@ -46,6 +47,10 @@ class Offices:
 
 def offices() -> Offices:
     """The units that take voices in. Raises Unit.DoesNotExist before the office has a unit."""
+    return kept("casework.offices", _read_offices)
+
+
+def _read_offices() -> Offices:
     units = list(Unit.objects.filter(active=True).order_by("pk"))
     petition = next((unit for unit in units if unit.petition_department), None)
     hotline = next((unit for unit in units if unit.hotline_body), None)
