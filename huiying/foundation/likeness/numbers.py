@@ -28,6 +28,11 @@ def owner_of(number: int) -> int:
     return number & _OWNER
 
 
+def kind_of(at: int) -> int:
+    """Of a slot."""
+    return at >> OWNER_BITS
+
+
 def slots_of(kind: int) -> tuple[int, int]:
     """The lowest and the highest slot of a kind."""
     return kind << OWNER_BITS, kind << OWNER_BITS | _OWNER

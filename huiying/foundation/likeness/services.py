@@ -94,14 +94,14 @@ def _filed(kind: Kind, owner: int, keys: Iterable[int]) -> list[int]:
 def _drop(slots: Sequence[int]) -> int:
     """Take profiles out, with every key that leads to them and their part in the counts."""
     # The lock comes before the look: what another worker is just filing is seen.
-    for kind in sorted({Kind(at >> numbers.OWNER_BITS) for at in slots}):
+    for kind in sorted({Kind(numbers.kind_of(at)) for at in slots}):
         _hold(kind)
     rows = list(StoredProfile.objects.filter(pk__in=slots).values_list("pk", "keys"))
     by_kind: dict[Kind, list[Collection[int]]] = {}
     filed: list[int] = []
     for at, packed in rows:
         keys = unpacked_keys(bytes(packed))
-        kind = Kind(at >> numbers.OWNER_BITS)
+        kind = Kind(numbers.kind_of(at))
         filed += _filed(kind, numbers.owner_of(at), keys.filed)
         by_kind.setdefault(kind, []).append(keys.counted)
     for kind, counted in by_kind.items():
