@@ -16,6 +16,7 @@ from huiying.foundation.ledger.recording import Entry, record, record_many
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.outbox.services import forget_messages
 from huiying.foundation.people import vault
+from huiying.foundation.search.indexing import settle
 from huiying.judge.ratings.services import empty_words
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.erasing import empty_voice, end_pending
@@ -88,7 +89,10 @@ def finish_erasures(*, now: datetime) -> int:
     somebody reads for long it is tried again the next minute.
     """
     pending = list(Voice.objects.filter(erasure_pending=True).order_by("erased_at"))
-    if not pending or not _is_time(pending[0], now) or not leave_the_file():
+    if not pending or not _is_time(pending[0], now):
+        return 0
+    settle()
+    if not leave_the_file():
         return 0
     with transaction.atomic(durable=True):
         end_pending([voice.pk for voice in pending])

@@ -223,6 +223,7 @@ EMPTIED = {
     "outbox.Message": "sealed",
     "people.SealedField": "sealed",
     "ledger.EventSecret": "salt sealed",
+    "search.Window": "signs",
 }
 KEPT = {
     "voices.Voice": "number code_digest channel kind naming language wants source external_id",

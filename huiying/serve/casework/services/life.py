@@ -14,8 +14,11 @@ from huiying.core.procedures.facts import Facts
 from huiying.core.procedures.model import OpKind, Procedure, StateKind
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
+from huiying.foundation.search.indexing import Words, put
 from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
 from huiying.serve.casework.selectors.facts import facts_of, stored
+from huiying.serve.casework.selectors.findable import words_of_entries, words_of_reply, words_of_voice
+from huiying.serve.casework.services.filing import keep_filed
 from huiying.serve.casework.services.likeness import line_up_replies, line_up_voices, seal_changed
 
 BATCH = 200
@@ -111,10 +114,15 @@ def load(case: Case) -> Life:
     return Life(case, facts_of(case, rows.values()), rows, was_sealed=case.sealed)
 
 
-def save_new(lives: Sequence[Life]) -> None:
-    """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction."""
+def save_new(lives: Sequence[Life], *, after: Sequence[Entry] = ()) -> None:
+    """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction.
+
+    `after`: the events of their voices, which are recorded before those of the cases.
+    """
     insert_many([life.case for life in lives])
-    _save_rows(lives)
+    shown = [life for life in lives if not life.case.sealed]
+    put(words for life in shown for words in (*words_of_voice(life.case.voice), *_said_since(life)))
+    _save_rows(lives, after)
     line_up_voices([life.case for life in lives])
 
 
@@ -123,21 +131,28 @@ def save(life: Life) -> None:
     life.case.save(update_fields=[name.removesuffix("_id") for name in _COPIED])
     for row in life.changed.values():
         row.save()
+    said = _said_since(life)
     _save_rows([life])
+    keep_filed(life.case, said, was_sealed=life.was_sealed)
     if life.case.sealed != life.was_sealed:
         seal_changed(life.case)
         life.was_sealed = life.case.sealed
 
 
-def _save_rows(lives: Sequence[Life]) -> None:
+def _said_since(life: Life) -> list[Words]:
+    """What was answered and added since it was loaded."""
+    answers = [words for reply in life.replies for words in words_of_reply(reply)]
+    return [*answers, *words_of_entries(life.entries)]
+
+
+def _save_rows(lives: Sequence[Life], after: Sequence[Entry] = ()) -> None:
     insert_many([row for life in lives for row in life.fresh])
-    CaseUnit.objects.bulk_create(
-        [row for life in lives for row in life.supporting], batch_size=BATCH, ignore_conflicts=True
-    )
+    if supporting := [row for life in lives for row in life.supporting]:
+        CaseUnit.objects.bulk_create(supporting, batch_size=BATCH, ignore_conflicts=True)
     insert_many([row for life in lives for row in life.replies], numbered=True)
     line_up_replies([row for life in lives for row in life.replies])
     insert_many([row for life in lives for row in life.documents])
-    record_many([entry for life in lives for entry in life.entries])
+    record_many([*after, *(entry for life in lives for entry in life.entries)])
     for life in lives:
         life.changed, life.fresh = {}, []
         life.supporting, life.replies, life.documents, life.entries = [], [], [], []
