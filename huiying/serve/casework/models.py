@@ -44,8 +44,8 @@ class Case(models.Model):
     legal_class = models.CharField(max_length=12, blank=True)
     route = models.CharField(max_length=16, blank=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="cases")
-    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_dispatched")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_dispatched", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", db_index=False)
     sender = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="cases_sent")
     handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="cases")
     lead_case = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined_cases")
@@ -64,6 +64,8 @@ class Case(models.Model):
     class Meta:
         # Beside the columns of the condition they hold those that chips count by: nothing is read from the table.
         indexes = [
+            models.Index(fields=["unit", "voice"], name="case_newest_of_unit"),
+            models.Index(fields=["office", "voice"], name="case_newest_of_office"),
             models.Index(
                 fields=["unit", "next_due_at", "voice", "standing", "sealed", "state", "next_clock", "handler"],
                 name="case_live_of_unit",
