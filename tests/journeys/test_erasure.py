@@ -34,7 +34,7 @@ def test_what_was_said_is_erased_and_the_trace_stays(somebody, clerk, office, tm
     keeper.go("/desk/looks/")
     keeper.press("To erase a voice, find it by its receipt number")
     keeper.fill(q=li.number)
-    keeper.press("Open the case")
+    keeper.press("Search")
     keeper.press("Erase what was said and who said it")
     keeper.press("Erase it for ever")
     assert keeper.says("Tick that you understand it") in keeper.refused()

@@ -32,9 +32,6 @@ ADMIN = (Role.ADMINISTRATOR,)
 CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST, Role.IDENTITY_KEEPER)
 """Whoever may have a reason to open a case; which ones, the visibility filter says."""
 
-FINDS = (Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST, Role.IDENTITY_KEEPER, *SEALED)
-"""Who gets calls about a receipt number, or works by it alone."""
-
 # (name, words, roles, address) in the order of the bar; a person's first one is their first place of work.
 _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("intake", _("Intake"), INTAKE, "desk:intake"),
@@ -44,11 +41,11 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("approvals", _("Approvals"), APPROVALS, "desk:approvals"),
     ("archive", _("To archive"), ARCHIVE, "desk:archive"),
     ("looks", _("Looks at identities"), LOOKS, "desk:looks"),
-    ("find", _("Find a receipt"), FINDS, "desk:find"),
+    ("search", _("Search"), CASES, "desk:search"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "find", "admin")
+_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "admin")
 
 
 def places(viewer: Viewer) -> dict[str, str]:
@@ -80,6 +77,7 @@ def page(request: StaffRequest, current: str) -> dict[str, Any]:
         "home_url": reverse("desk:home"),
         "nav": items,
         "who": {"name": str(viewer.staff), "unit": str(viewer.unit)},
+        "search_url": urls.get("search", ""),
         "logout_url": reverse("desk:logout"),
     }
 

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from huiying.faces.desk.casework import acts, approvals, archive, board, documents, erase, find, identity, looks, queue
+from huiying.faces.desk.casework import acts, approvals, archive, board, documents, erase, identity, looks, queue
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
 from huiying.faces.desk.intake import views as intake
 from huiying.faces.desk.login import views as door
+from huiying.faces.desk.search import views as searching
 from huiying.faces.desk.start import views as first
 
 app_name = "desk"
@@ -25,7 +26,7 @@ urlpatterns = [
     path("sealed/", queue.sealed, name="sealed"),
     path("archive/", archive.archive, name="archive"),
     path("looks/", looks.looks, name="looks"),
-    path("find/", find.find, name="find"),
+    path("search/", searching.search, name="search"),
     path("approvals/", approvals.inbox, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="approval"),
     path("cases/<int:case_id>/", case.case, name="case"),

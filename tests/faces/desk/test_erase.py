@@ -39,8 +39,8 @@ def case(voice):
 
 
 def test_the_way_there_leads_from_the_first_page_by_the_receipt_number(keeper, withdrawn):
-    assert 'href="/desk/find/"' in keeper.read("/desk/looks/")
-    assert keeper.get(f"/desk/find/?q={withdrawn.number}")["Location"] == case(withdrawn)
+    assert 'href="/desk/search/"' in keeper.read("/desk/looks/")
+    assert keeper.post("/desk/search/", q=withdrawn.number)["Location"] == case(withdrawn)
     assert f'href="{address(withdrawn)}"' in keeper.read(case(withdrawn))
 
 

@@ -1,0 +1,147 @@
+"""The search of staff among cases: words and filters, joined with what the viewer may see before anything is counted.
+
+Sealed cases are in no index of words and in no list here: their number opens them, for who may. Newest first is the
+order in which the office recorded them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from huiying.core.procedures import procedure
+from huiying.core.procedures.model import State
+from huiying.core.search import Query
+from huiying.foundation.office.models import Category, Place, in_language
+from huiying.foundation.people.models import Grant, Unit
+from huiying.foundation.search.asking import walk
+from huiying.foundation.search.collecting import MOST_COUNTED, Count, Hits, collect, page
+from huiying.foundation.search.indexing import Words
+from huiying.foundation.search.rows import Kind, Part
+from huiying.listen.voices.models import ERASED
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.findable import stored_words
+from huiying.serve.casework.selectors.queues import Counted
+from huiying.serve.casework.selectors.visible import visible_cases
+
+PAGE_ROWS = 20
+_COLUMNS = (
+    "voice_id procedure state unit__name unit__name_en voice__number voice__title voice__received_at "
+    "voice__place__name voice__place__name_en voice__place_words lead_case__voice__number joined"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked beside the words; empty: all. A unit, place or category stands for all below it.
+
+    `standing`: a kind of states; `state`: one of them; received from `since` on and before `before`.
+    """
+
+    standing: str = ""
+    state: str = ""
+    unit: Unit | None = None
+    place: Place | None = None
+    category: Category | None = None
+    kind: str = ""
+    channel: str = ""
+    since: datetime | None = None
+    before: datetime | None = None
+
+    def where(self) -> Q:
+        """The filter on Case."""
+        asked = {
+            "standing": self.standing,
+            "state": self.state,
+            "voice__kind": self.kind,
+            "voice__channel": self.channel,
+            "voice__received_at__gte": self.since,
+            "voice__received_at__lt": self.before,
+        }
+        found = Q(**{name: value for name, value in asked.items() if value})
+        for name, top in (("unit_id", self.unit), ("voice__place_id", self.place), ("category_id", self.category)):
+            if top is not None:
+                found &= Q(**{f"{name}__in": _ids_below(top)})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """One row. `lead`: the receipt number of the case it is joined to; `joined`: how many are joined to it."""
+
+    case_id: int
+    number: str
+    title: str
+    state: State
+    unit: str
+    place: str
+    received_at: datetime
+    lead: str
+    joined: int
+    said: tuple[Words, ...]
+
+
+def cases_found(
+    asked: Query | None, filters: Filters, grants: Iterable[Grant], *, below: int | None = None
+) -> tuple[Hits, list[FoundCase]]:
+    """One page, newest first, and how many there are. Without words every case that the filters let through."""
+    where = visible_cases(grants) & Q(sealed=False) & filters.where()
+    cases = Case.objects.filter(where)
+    hits = _matching(asked, cases, below) if asked else _listed(cases, below)
+    return hits, _rows(hits.ids, with_words=asked is not None)
+
+
+def _listed(cases: QuerySet[Case], below: int | None) -> Hits:
+    asked = cases if below is None else cases.filter(pk__lt=below)
+    ids = list(asked.order_by("-pk").values_list("pk", flat=True)[: PAGE_ROWS + 1])
+    number = cases.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    return page(ids, Count(min(number, MOST_COUNTED), number > MOST_COUNTED), PAGE_ROWS)
+
+
+def _matching(asked: Query, cases: QuerySet[Case], below: int | None) -> Hits:
+    def allowed(owners: list[int]) -> Collection[int]:
+        return set(cases.filter(pk__in=owners).values_list("pk", flat=True))
+
+    return collect(lambda lower: walk(Kind.CASE, asked, below=lower), allowed, below=below, rows=PAGE_ROWS)
+
+
+def _rows(ids: Sequence[int], *, with_words: bool) -> list[FoundCase]:
+    joined = Case.objects.filter(lead_case=OuterRef("pk"), sealed=False).order_by().values("lead_case")
+    counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values_list(Counted())), 0))
+    read = {row["voice_id"]: row for row in counted.filter(pk__in=ids).values(*_COLUMNS)}
+    said = _said(ids) if with_words else {}
+    return [_row(read[case_id], said.get(case_id, ())) for case_id in ids if case_id in read]
+
+
+def _row(row: Mapping[str, Any], said: Sequence[Words]) -> FoundCase:
+    place = in_language(row["voice__place__name"] or "", row["voice__place__name_en"] or "")
+    return FoundCase(
+        case_id=row["voice_id"],
+        number=row["voice__number"],
+        title=row["voice__title"] or in_language(ERASED.zh, ERASED.en),
+        state=procedure(row["procedure"]).state(row["state"]),
+        unit=in_language(row["unit__name"], row["unit__name_en"]),
+        place=place or row["voice__place_words"],
+        received_at=row["voice__received_at"],
+        lead=row["lead_case__voice__number"] or "",
+        joined=row["joined"],
+        said=tuple(said),
+    )
+
+
+def _said(ids: Sequence[int]) -> dict[int, list[Words]]:
+    """What can be found of these cases, but for their titles, which are shown anyway."""
+    found: dict[int, list[Words]] = defaultdict(list)
+    for words in stored_words(ids):
+        if words.part is not Part.TITLE:
+            found[words.owner].append(words)
+    return found
+
+
+def _ids_below(top: Unit | Place | Category) -> list[int]:
+    """Of a unit, place or category and of all below it."""
+    return list(type(top)._default_manager.filter(path__startswith=top.path).values_list("pk", flat=True))
