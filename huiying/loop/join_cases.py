@@ -117,4 +117,3 @@ def _each(
         except HuiyingError as err:
             left.append(Left(case_id, err))
     return Together(tuple(done), tuple(left))
-

@@ -57,6 +57,13 @@ class NumberField(LineField):
             raise ValidationError(refusal(err), code=err.code) from err
 
 
+class CasesField(forms.MultipleChoiceField):
+    """Ids of cases that were ticked. Whether the act reaches them is found out, and said, when it is done."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
 class RequestsWidget(forms.Widget):
     """Blocks of five fields: requests-0-request and so on; requests-count says how many stand on the page."""
 

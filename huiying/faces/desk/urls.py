@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from huiying.faces.desk.casework import acts, approvals, archive, board, documents, erase, identity, looks, queue
+from huiying.faces.desk.casework import acts, alike, approvals, archive, board, documents, erase, identity, looks, queue
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
 from huiying.faces.desk.intake import views as intake
@@ -32,6 +32,8 @@ urlpatterns = [
     path("cases/<int:case_id>/", case.case, name="case"),
     path("cases/<int:case_id>/identity/", identity.reveal, name="identity"),
     path("cases/<int:case_id>/erase/", erase.erase, name="erase"),
+    path("cases/<int:case_id>/same-matter/", alike.same_matter, name="same_matter"),
+    path("cases/<int:case_id>/part/", alike.part, name="part"),
     path("cases/<int:case_id>/documents/<int:document_id>/", documents.document, name="document"),
     path("cases/<int:case_id>/<slug:act_id>/", acts.act, name="act"),
     path("admin/", include("huiying.faces.desk.admin.urls")),

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.template.loader import render_to_string
 
+from huiying.core.codes import grouped_number
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role
 from huiying.faces.desk.access import viewer_of
@@ -225,7 +226,7 @@ def test_a_joined_case_gets_the_answer_only_when_it_was_ticked(cast, at_desk, sp
     for voice in (lead, second, third):
         act(voice, "town", "enter_simple", first_time=True, clear=True, will_support=True)
     path = f"/desk/cases/{lead.pk}/answer_simple/"
-    assert second.number in town.read(path)
+    assert grouped_number(second.number) in town.read(path)
     typed = {
         "outcome": "supported",
         "public_text": SAID,

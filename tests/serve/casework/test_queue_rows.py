@@ -30,6 +30,7 @@ ROW: dict[str, Any] = {
     "voice__place__name": "",
     "voice__place__name_en": "",
     "voice__received_at": NOW,
+    "lead_case_id": None,
     "joined": 0,
 }
 
@@ -62,3 +63,10 @@ def test_every_office_clock_that_outlives_its_case_has_a_phrase() -> None:
     assert outliving == set(STILL_OWED)
     names = {clock.name for table in PROCEDURES.values() for clock in table.clocks}
     assert not names & set(STILL_OWED.values())
+
+
+def test_a_lead_says_how_many_are_joined_and_a_joined_case_that_it_is() -> None:
+    assert row(joined=9).where == "来信 · 另并 9 件"
+    assert queued(ROW | {"joined": 9}, url="", now=NOW, calendar=WEEKS, english=True).where == "letter · +9 joined"
+    assert row(lead_case_id=3).where == "来信 · 已并案"
+    assert row().where == "来信"

@@ -7,14 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures import procedure
 from huiying.core.procedures.errors import NotFromHere, NotYourAct
+from huiying.core.procedures.joined import WITH_EACH, answers
 from huiying.core.procedures.model import Act, Role
 from huiying.core.procedures.names import ROLES, role_names
 from huiying.core.words import Text
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.casework.alike import say_left
 from huiying.faces.desk.casework.forms import ActForm
 from huiying.faces.desk.fields import refusal
 from huiying.faces.desk.lists import CaseList, list_behind
@@ -57,7 +60,8 @@ def act(request: StaffRequest, case_id: int, act_id: str) -> HttpResponse:
         except HuiyingError as err:
             form.refuse(err)
         else:
-            return _done(request, done.case, wanted, waits=done.approval is not None)
+            say_left(request, [(left.case_id, left.why) for left in done.left])
+            return _done(request, done.case, wanted, waits=done.approval is not None, too=len(done.reached))
     return _page(request, case, wanted, form, status=422)
 
 
@@ -100,6 +104,7 @@ def _page(
         "approval": ROLES[approval] if approval else "",
         "wants": WANTS.get(case.voice.wants, ""),
         "outcomes": [(value, words) for value, (_look, words) in OUTCOMES.items()],
+        "together": _together(wanted),
         "draft": f"desk:{case.pk}:{wanted.id}",
         "action": request.get_full_path(),
         **_back(request, case),
@@ -107,6 +112,18 @@ def _page(
     if request.headers.get("HX-Request"):
         return render(request, "desk/act_short.html", context)
     return render(request, "desk/act.html", page(request, _current(request)) | context, status=status)
+
+
+def _together(wanted: Act) -> dict[str, str]:
+    """What it means to tick a joined case: one answer, one talk or one step for each of them."""
+    if answers(wanted):
+        hint = _("Tick each one after reading it; each person gets the answer on their own receipt.")
+        return {"label": _("Does the answer answer these joined voices too?"), "hint": hint}
+    if wanted.id in WITH_EACH:
+        hint = _("Tick those alone with whom you have talked.")
+        return {"label": _("Was it done with these joined persons too?"), "hint": hint}
+    hint = _("Tick each one after reading it; each keeps its own receipt and time limits.")
+    return {"label": _("Do the same for these joined cases?"), "hint": hint}
 
 
 def _current(request: StaffRequest) -> str:
@@ -118,9 +135,9 @@ def _back(request: StaffRequest, case: Case) -> dict[str, Any]:
     return {"back_url": found.case_url(case.pk) if found else reverse("desk:case", args=(case.pk,))}
 
 
-def _done(request: StaffRequest, case: Case, wanted: Act, *, waits: bool) -> HttpResponse:
+def _done(request: StaffRequest, case: Case, wanted: Act, *, waits: bool, too: int) -> HttpResponse:
     """Back to the case, or to the list when the case has left this viewer's hands."""
-    said = _said(wanted, waits=waits)
+    said = _said(wanted, waits=waits, too=too)
     if request.headers.get("HX-Request"):
         return render(request, "desk/act_done.html", {"said": said})
     success(request, said)
@@ -132,12 +149,16 @@ def _done(request: StaffRequest, case: Case, wanted: Act, *, waits: bool) -> Htt
     return redirect(found.case_url(case.pk) if found else reverse("desk:case", args=(case.pk,)))
 
 
-def _said(wanted: Act, *, waits: bool) -> str:
+def _said(wanted: Act, *, waits: bool, too: int) -> str:
+    """`too`: of how many joined cases the same holds."""
     name = say(wanted.name)
-    if not waits:
-        return _("Done: %(act)s") % {"act": name}
-    roles: Text = ROLES[wanted.approved_by] if wanted.approved_by else Text("", "")
-    return _("Asked for approval: %(act)s. It takes effect when approved by: %(roles)s.") % {
-        "act": name,
-        "roles": say(roles),
-    }
+    if waits:
+        roles: Text = ROLES[wanted.approved_by] if wanted.approved_by else Text("", "")
+        said = _("Asked for approval: %(act)s. It takes effect when approved by: %(roles)s.")
+        said %= {"act": name, "roles": say(roles)}
+    else:
+        said = _("Done: %(act)s") % {"act": name}
+    if not too:
+        return said
+    more = ngettext("%(said)s (for %(count)s joined case too)", "%(said)s (for %(count)s joined cases too)", too)
+    return more % {"said": said, "count": too}

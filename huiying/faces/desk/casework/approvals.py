@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from huiying.core.codes import grouped_number
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures import procedure
 from huiying.core.procedures.model import Act, FieldKind
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.casework.alike import say_left
 from huiying.faces.desk.errors import BackNeedsReason
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.nav import APPROVALS, page
@@ -32,6 +34,7 @@ from huiying.serve.casework.presenters.case import articles_of
 from huiying.serve.casework.presenters.receipt import OUTCOMES
 from huiying.serve.casework.selectors.approvals import approvals_asked_by, approvals_waiting, asked_data
 from huiying.serve.casework.selectors.casepage import said_value
+from huiying.serve.casework.selectors.matter import ALSO
 
 
 class DecisionForm(forms.Form):
@@ -105,7 +108,8 @@ def _decided(request: StaffRequest, approval: Approval, form: DecisionForm) -> s
     actor, now = request.viewer.actor, request.viewer.now
     name = {"act": say(_act(approval).name)}
     if "back" not in request.POST:
-        approve(approval.pk, actor=actor, now=now, key=key)
+        done = approve(approval.pk, actor=actor, now=now, key=key)
+        say_left(request, [(left.case_id, left.why) for left in done.left])
         return _("Approved and done: %(act)s") % name
     if not form.cleaned_data["reason"]:
         raise BackNeedsReason
@@ -133,7 +137,17 @@ def rows(approval: Approval) -> list[Row]:
             found += [Row(field.label, _request(row)) for row in value]
         else:
             found.append(Row(field.label, say(said_value(field, value, units, staff, numbers))))
-    return found
+    return [*found, *_also(data)]
+
+
+def _also(data: Mapping[str, Any]) -> list[Row]:
+    """The joined cases for which the same was asked, each with what was said in it."""
+    cases = Case.objects.filter(pk__in=data.get(ALSO, ()), sealed=False).select_related("voice").order_by("pk")
+    said = _("The same for joined case %(number)s")
+    return [
+        Row(said % {"number": grouped_number(case.voice.number)}, case.voice.text or case.voice.heading, quote=True)
+        for case in cases
+    ]
 
 
 def _named(data: Mapping[str, Any]) -> tuple[Mapping[int, Unit], Mapping[int, Staff]]:

@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.errors import FieldMissing, FieldWrong
@@ -17,19 +15,19 @@ from huiying.core.procedures.model import Act, FieldKind
 from huiying.core.procedures.model import Field as ActField
 from huiying.core.words import Text
 from huiying.faces.desk.access import Viewer
-from huiying.faces.desk.fields import NumberField, RequestsField, refusal
-from huiying.faces.look.language import with_lang
+from huiying.faces.desk.casework.alike import Beside, beside
+from huiying.faces.desk.fields import CasesField, NumberField, RequestsField, refusal
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.people.models import Staff, Unit
 from huiying.serve.casework.errors import LeadCaseWrong
 from huiying.serve.casework.models import Case
-from huiying.serve.casework.selectors.casepage import case_by_number, joined_cases
+from huiying.serve.casework.selectors.casepage import case_by_number
+from huiying.serve.casework.selectors.matter import ALSO, Could, joined_for_act
 
 MANY = 12
 """Longer lists scroll and get a box to find things in."""
 LOOKED = "looked"
 """The tick under the hints of the gate: it shows once there are hints, after everything else."""
-ALSO = "also"
 KEY = "key"
 _TODAY = frozenset({"heard_on", "delivered_on"})
 _A_DAY = Text("请选一个日期。", "please choose a day.")
@@ -57,26 +55,22 @@ class ActForm(forms.Form):
         for item in act.fields:
             if item.name != LOOKED or data is not None:
                 self.fields[item.name] = self._field(item)
-        if choices := self._also:
-            self.fields[ALSO] = forms.MultipleChoiceField(
-                label=_("The same answers these joined cases too"),
-                help_text=_("Tick each one after reading it; each person gets it on their own receipt."),
-                choices=choices,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
+        if self.together:
+            self.fields[ALSO] = CasesField(required=False, widget=forms.CheckboxSelectMultiple)
         self.order_fields([name for name in self.fields if name != LOOKED])
         self.fields[KEY] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     @cached_property
-    def _also(self) -> list[tuple[str, str]]:
-        """Joined cases that stand where this act can be done, for acts that answer."""
-        if self.act.field("public_text") is None:
-            return []
-        joined = [case for case in joined_cases(self.case) if case.state in self.act.from_]
-        return [
-            (str(case.pk), format_html("{} {}", case.voice.number, with_lang(case.voice.heading))) for case in joined
-        ]
+    def together(self) -> list[Could]:
+        """The joined cases of a lead, for acts that may be for them too, each with why it is not possible in it."""
+        viewer = self.viewer
+        return joined_for_act(self.case, self.act, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
+
+    @property
+    def voices(self) -> list[Beside]:
+        """The same as the page shows them: what was ticked stays ticked."""
+        ticked = self[ALSO].value() or () if ALSO in self.fields else ()
+        return [beside(could, ticked=str(could.case.pk) in ticked) for could in self.together]
 
     def _field(self, item: ActField) -> forms.Field:
         made = _MAKERS[item.kind](self, item)

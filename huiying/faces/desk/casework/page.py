@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
-from huiying.faces.desk.casework import words
+from huiying.faces.desk.casework import alike, words
 from huiying.faces.desk.lists import CaseList, list_behind
 from huiying.faces.desk.nav import CASES, page
 from huiying.judge.ratings.models import Rating
@@ -31,13 +31,13 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
     except CaseNotFound:
         return not_here(request)
     view = case_view(found, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
-    behind = list_behind(request, viewer)
+    behind, matter = list_behind(request, viewer), alike.panel(found, viewer)
     context = {
         "view": view,
         "case": found,
         "voice": found.voice,
         "banner": words.banner(view),
-        "rows": words.summary(view),
+        "rows": [*words.summary(view), *alike.rows(matter)],
         "steps": words.timeline(view),
         "wants": WANTS.get(found.voice.wants, ""),
         "channel": CHANNELS[found.voice.channel],
@@ -45,6 +45,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "answers": [words.answer(reply, OUTCOMES) for reply in view.replies],
         "papers": words.papers(view),
         "erasure": erasure_of(found.voice),
+        "matter": matter,
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
         **_walk(behind, found.pk),
     }

@@ -87,17 +87,7 @@ def _short(limit: ClockNow) -> Text:
 
 def summary(view: CaseView) -> list[Row]:
     """The head of the case, limit first."""
-    rows = [*_limits(view), _units(view), _matter(view), _place(view), _identity(view), _number(view)]
-    if view.case.lead_case is not None:
-        rows.append(Row(_("Joined to"), _case_link(view.case.lead_case_id or 0, view.case.lead_case.voice.heading)))
-    if view.joined:
-        links = format_html_join(SafeString("<br>"), "{}", ((_case_link(c.pk, c.voice.heading),) for c in view.joined))
-        rows.append(Row(_("Joined cases"), links, note=_("Each person keeps receipt, time limits and rating.")))
-    return rows
-
-
-def _case_link(case_id: int, title: str) -> SafeString:
-    return format_html('<a href="{}">{}</a>', reverse("desk:case", args=(case_id,)), with_lang(title))
+    return [*_limits(view), _units(view), _matter(view), _place(view), _identity(view), _number(view)]
 
 
 def _limits(view: CaseView) -> list[Row]:

@@ -24,7 +24,9 @@ STILL_OWED: Mapping[str, Text] = {
     "C-ADVICE": Text("收到建议，要反馈", "advised; an answer is due"),
 }
 """What an office owes in a case that is over otherwise, by its clock."""
-PEOPLE = Text("{count} 人", "{count} people")
+LEADS = Text("另并 {count} 件", "+{count} joined")
+"""How many more voices are handled together with this one: a count of voices, no rank."""
+FOLLOWS = Text("已并案", "joined")
 URGENT = Text("紧急", "urgent")
 
 
@@ -98,7 +100,9 @@ def _where(row: Mapping[str, Any], *, english: bool) -> str:
     said = [URGENT.say(language)] if row["urgent"] else []
     said.append(place or CHANNELS[row["voice__channel"]].say(language))
     if row["joined"]:
-        said.append(PEOPLE.say(language).format(count=row["joined"] + 1))
+        said.append(LEADS.say(language).format(count=row["joined"]))
+    elif row["lead_case_id"]:
+        said.append(FOLLOWS.say(language))
     if row["voice__naming"] == Naming.SHIELDED:
         said.append(SHIELDED.say(language))
     return " · ".join(said)

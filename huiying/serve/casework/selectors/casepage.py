@@ -90,7 +90,6 @@ class CaseView:
     state: State
     limits: tuple[ClockNow, ...]
     supporting: tuple[Unit, ...]
-    joined: tuple[Case, ...]
     lines: tuple[Line, ...]
     replies: tuple[Reply, ...]
     papers: tuple[Given, ...]
@@ -109,7 +108,7 @@ class CaseView:
 def case_for_viewer(case_id: int, grants: Iterable[Grant]) -> Case:
     """The case with its voice and units. Raises CaseNotFound also for a case the viewer may not see."""
     related = ("voice__place__parent", "voice__person", "voice__taken_by", "office", "unit", "sender", "handler")
-    found = Case.objects.select_related(*related, "lead_case__voice").filter(visible_cases(grants), pk=case_id).first()
+    found = Case.objects.select_related(*related).filter(visible_cases(grants), pk=case_id).first()
     if found is None:
         raise CaseNotFound
     return found
@@ -130,7 +129,6 @@ def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetim
         state=table.state(case.state),
         limits=_limits(case, table, now),
         supporting=tuple(Unit.objects.filter(pk__in=case.parts.values("unit")).order_by("pk")),
-        joined=tuple(joined_cases(case)),
         lines=tuple(_lines(case, inspects=keeps or bool(roles & _INSPECTS))),
         replies=tuple(_replies(case)),
         papers=tuple(_papers(case, table)),
@@ -145,13 +143,6 @@ def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetim
 def roles_in(case: Case, actor: Actor, grants: Iterable[Grant]) -> frozenset[Role]:
     """The roles that `actor` holds for this very case."""
     return actor_facts(actor, case, grants).roles
-
-
-def joined_cases(case: Case) -> Iterable[Case]:
-    """The cases that follow this one, by the day they came in."""
-    return (
-        Case.objects.filter(lead_case=case, sealed=False).select_related("voice").order_by("voice__received_at", "pk")
-    )
 
 
 def case_by_number(number: str, grants: Iterable[Grant]) -> Case | None:

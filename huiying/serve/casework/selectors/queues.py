@@ -254,12 +254,17 @@ def _beyond(after: After) -> Q:
 _COLUMNS = (
     "voice_id procedure state next_due_at next_clock hops urgent opened_at handler_id handler__name handler__name_en "
     "unit__name unit__name_en voice__title voice__kind voice__channel voice__naming voice__place_words "
-    "voice__received_at voice__place__name voice__place__name_en joined"
+    "voice__received_at voice__place__name voice__place__name_en lead_case_id joined"
 ).split()
 
 
 def _rows(shown: Q) -> QuerySet[Case, Any]:
-    joined = Case.objects.filter(lead_case=OuterRef("pk")).order_by().values("lead_case").annotate(n=Count("*"))
+    joined = (
+        Case.objects.filter(lead_case=OuterRef("pk"), sealed=False)
+        .order_by()
+        .values("lead_case")
+        .annotate(n=Count("*"))
+    )
     counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values("n")), 0))
     return counted.filter(shown).values_list(*_COLUMNS)
 
