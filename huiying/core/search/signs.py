@@ -20,6 +20,10 @@ LONGEST_TEXT = 100_000
 _MARKS_ON_ONE = 30
 """Unicode Standard Annex 15, Stream-Safe Text Format: more marks on one character are in no language."""
 
+_MOST_REMEMBERED = 65_536
+_JOINED = "\0"
+"""Is never a sign."""
+
 _ALIKE = str.maketrans("覆瞭藉沈划链俱彷甦衹苧锺", "复了借沉画炼具仿苏只苎钟")
 """Spelt by OpenCC in some words like the one, in others like the other (答覆, 瞭解, 計畫): here always as one.
 
@@ -38,7 +42,8 @@ class Read:
 
 def fold(text: str) -> str:
     """The letters and digits of a text, one spelling for what looks or means alike; at most LONGEST_TEXT."""
-    return "".join(map(_spell, _clusters(text)))[:LONGEST_TEXT]
+    signs = text[:LONGEST_TEXT].translate(_ALONE)
+    return ("".join(map(_spell, _clusters(text))) if _JOINED in signs else signs)[:LONGEST_TEXT]
 
 
 def read(text: str) -> Read:
@@ -55,11 +60,21 @@ def read(text: str) -> Read:
     return Read("".join(signs)[:LONGEST_TEXT], tuple(starts[:LONGEST_TEXT]), tuple(ends[:LONGEST_TEXT]))
 
 
+class _Alone(dict[int, str]):
+    """How each character is spelt that stands alone; _JOINED for one that belongs to the character before it."""
+
+    def __missing__(self, code: int) -> str:
+        spelt = _spell(chr(code)) if _pattern().fullmatch("a" + chr(code)) is None else _JOINED
+        if len(self) < _MOST_REMEMBERED:
+            self[code] = spelt
+        return spelt
+
+
 def _clusters(text: str) -> list[str]:
     return _pattern().findall(text[:LONGEST_TEXT])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _spell(cluster: str) -> str:
     """NFKC, case folded, letters and digits alone, simplified, and the last differences evened out."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
@@ -105,3 +120,6 @@ def _ranges(codes: Iterable[int]) -> str:
         else:
             runs.append([code, code])
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+
+
+_ALONE = _Alone()

@@ -5,10 +5,10 @@ Hexadecimal digits would not do: PostgreSQL's parser also reads numbers, and cut
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
-from huiying.core.search.signs import read
+from huiying.core.search.signs import fold
 
 WINDOW_SIGNS = 250
 """Signs of a window. PostgreSQL remembers no more than 255 places of a token in a row."""
@@ -19,6 +19,7 @@ LONGEST_PIECE = 8
 OVERLAP = LONGEST_PIECE - 1
 STEP = WINDOW_SIGNS - OVERLAP
 
+_MOST_REMEMBERED = 65_536
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _END = "aaaa"
 """Follows the last sign of a window, so that each sign begins a token. It is the code of NUL, never a sign."""
@@ -26,10 +27,9 @@ _END = "aaaa"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A row of the index: numbered from 0 within its text, `start` the place of its first sign in the text."""
+    """A row of the index: numbered from 0 within its text."""
 
     number: int
-    start: int
     signs: str
 
     @property
@@ -40,12 +40,9 @@ class Window:
 
 def windows(text: str) -> list[Window]:
     """The rows for a text; none when it has no letter or digit."""
-    found = read(text)
-    firsts = range(0, max(len(found.signs) - OVERLAP, 1), STEP) if found.signs else ()
-    return [
-        Window(number, found.starts[first], found.signs[first : first + WINDOW_SIGNS])
-        for number, first in enumerate(firsts)
-    ]
+    signs = fold(text)
+    firsts = range(0, max(len(signs) - OVERLAP, 1), STEP) if signs else ()
+    return [Window(number, signs[first : first + WINDOW_SIGNS]) for number, first in enumerate(firsts)]
 
 
 def tokens(signs: str) -> str:
@@ -54,7 +51,8 @@ def tokens(signs: str) -> str:
     They follow from the signs alone, so that a row can be taken out of the index as it was put in, whatever a later
     version makes of the text.
     """
-    return " ".join([*pairs(signs), code(signs[-1]) + _END])
+    codes = list(map(_CODES.__getitem__, signs))
+    return " ".join(map(add, codes, [*codes[1:], _END]))
 
 
 def pairs(signs: str) -> list[str]:
@@ -62,8 +60,20 @@ def pairs(signs: str) -> list[str]:
     return [one + other for one, other in pairwise(map(code, signs))]
 
 
-@lru_cache(maxsize=65_536)
 def code(sign: str) -> str:
     """The sign's number in four digits of base 26; enough for 456,976, and the last letter of Unicode is 205,743."""
     high, low = divmod(ord(sign), 26 * 26)
     return "".join(_LETTERS[digit] for part in (high, low) for digit in divmod(part, 26))
+
+
+class _Codes(dict[str, str]):
+    """Codes that were asked for."""
+
+    def __missing__(self, sign: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            return code(sign)
+        self[sign] = made = code(sign)
+        return made
+
+
+_CODES = _Codes()
