@@ -5,6 +5,7 @@ from django.urls import include, path
 from huiying.faces.desk.casework import acts, alike, approvals, archive, board, documents, erase, identity, looks, queue
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
+from huiying.faces.desk.intake import alike as nearby
 from huiying.faces.desk.intake import views as intake
 from huiying.faces.desk.login import views as door
 from huiying.faces.desk.search import views as searching
@@ -19,6 +20,7 @@ urlpatterns = [
     path("logout/", door.log_out, name="logout"),
     path("password/", door.password, name="password"),
     path("intake/", intake.take_down, name="intake"),
+    path("intake/alike/", nearby.look, name="intake_alike"),
     path("intake/<uuid:draft_id>/", intake.receipt, name="intake_receipt"),
     path("intake/<uuid:draft_id>/slip/", intake.slip, name="intake_slip"),
     path("board/", board.board, name="board"),

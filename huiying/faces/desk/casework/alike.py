@@ -95,14 +95,14 @@ def panel(case: Case, viewer: Viewer) -> Panel | None:
     mine = {case.pk, *(one.pk for one in matter.others), *([matter.lead.pk] if matter.lead else [])}
     found = alike.to_case(case, viewer.grants, now=viewer.now, limit=SHOWN + len(mine))
     roles = roles_in(case, viewer.actor, viewer.grants)
-    similar = [_similar(one) for one in found if one.case_id not in mine][:SHOWN]
+    near = [similar(one) for one in found if one.case_id not in mine][:SHOWN]
     return Panel(
         leads=case.lead_case_id is None and matter.voices > 1,
         lead=beside(Could(matter.lead, None)) if matter.lead else None,
         others=[beside(Could(one, None)) for one in matter.others],
         unseen=matter.unseen,
         voices=matter.voices,
-        similar=similar,
+        similar=near,
         may_join=_may(case, JOIN, roles),
         may_part=_may(case, PART, roles),
         url=reverse("desk:same_matter", args=(case.pk,)),
@@ -132,7 +132,8 @@ def _may(case: Case, act_id: str, roles: Iterable[Role]) -> bool:
     return act is not None and case.state in act.from_ and not act.who.isdisjoint(roles)
 
 
-def _similar(found: Alike) -> Beside:
+def similar(found: Alike) -> Beside:
+    """A case that was found, as it stands beside another or beside the intake form."""
     state = procedure(found.procedure).state(found.state)
     return Beside(
         found.case_id,

@@ -1,6 +1,7 @@
 """Taking down a voice while the person talks: one screen."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -26,7 +27,7 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 
 
 class IntakeForm(forms.Form):
-    """`now` bounds when the voice can have been received."""
+    """`now` bounds when the voice can have been received. `typed`: what stands in the fields, not judged yet."""
 
     use_required_attribute = False
 
@@ -60,8 +61,10 @@ class IntakeForm(forms.Form):
     )
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, data: Any = None, *, now: datetime) -> None:
-        super().__init__(data, initial={"received_at": timezone.localtime(now)})
+    def __init__(self, data: Any = None, *, now: datetime, typed: Mapping[str, str] | None = None) -> None:
+        super().__init__(
+            data, initial=dict(typed.items()) if typed is not None else {"received_at": timezone.localtime(now)}
+        )
         self.now = now
         self._offer("channel", [(channel.value, say(CHANNELS[channel])) for channel in TAKEN_DOWN])
         self._offer("kind", [(kind.value, say(KINDS[kind])) for kind in ASKED])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.intake import alike
 from huiying.faces.desk.intake.forms import IntakeForm
 from huiying.faces.desk.nav import INTAKE, page
 from huiying.faces.look import dates
@@ -34,11 +35,11 @@ def take_down(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         draft = form.cleaned_data["draft"] or uuid4()
         spoken = _spoken(form, viewer.staff.pk)
-        receive_draft(draft, spoken, identity=form.identity(), now=viewer.now, actor=viewer.actor)
+        given = receive_draft(draft, spoken, identity=form.identity(), now=viewer.now, actor=viewer.actor)
+        alike.join_new(request, given.voice, draft)
         return redirect("desk:intake_receipt", draft)
-    return render(
-        request, "desk/intake.html", page(request, "intake") | {"form": form}, status=422 if form.is_bound else 200
-    )
+    context = {"form": form, "nearby": alike.nearby(request.POST, viewer) if form.is_bound else None}
+    return render(request, "desk/intake.html", page(request, "intake") | context, status=422 if form.is_bound else 200)
 
 
 def _spoken(form: IntakeForm, staff_id: int) -> Spoken:

@@ -145,6 +145,12 @@ def roles_in(case: Case, actor: Actor, grants: Iterable[Grant]) -> frozenset[Rol
     return actor_facts(actor, case, grants).roles
 
 
+def last_answers(case_ids: Sequence[int]) -> dict[int, str]:
+    """By case: what its speaker was answered last. The caller has asked who may see these cases."""
+    given = Reply.objects.filter(case__in=case_ids, delivered_at__isnull=False, case__voice__erased_at=None)
+    return dict(given.exclude(public_text="").order_by("given_at", "pk").values_list("case_id", "public_text"))
+
+
 def case_by_number(number: str, grants: Iterable[Grant]) -> Case | None:
     """The case with this receipt number (normal form), when the viewer may see it."""
     return Case.objects.filter(visible_cases(grants), voice__number=number).first()
