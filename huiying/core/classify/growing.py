@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import numpy as np
 
@@ -17,11 +18,12 @@ from huiying.core.classify.figures import accuracy, macro_f1
 from huiying.core.classify.linear import probabilities
 from huiying.core.classify.model import SURE, CategoryModel
 from huiying.core.classify.pieces import Array
-from huiying.core.classify.training import FOLDS, Lesson, enough, learn
+from huiying.core.classify.training import ALWAYS, FOLDS, Lesson, enough, learn
 from huiying.core.classify.tree import CategoryTree, Path, TreeCard
 from huiying.core.similarity.normal import normalise
 
-OFFICE, STARTER = "office", "starter"
+OFFICE, STARTER, NAMES = "office", "starter", "names"
+"""Where examples come from: decided in the office, shipped, or made of the names of categories (never judged)."""
 JUDGES = 100
 """From so many examples of the office's own the card tells how those were judged, and no longer the shipped ones."""
 SHARES = (0.5, 0.3, 0.2)
@@ -47,6 +49,15 @@ class Grown:
 
 
 @dataclass(frozen=True, eq=False)
+class _Taught:
+    """All examples, by path: their cut texts, and the part that judges each."""
+
+    counted: Counted
+    paths: Sequence[Path]
+    parts: Array
+
+
+@dataclass(frozen=True, eq=False)
 class _Branch:
     """A model with the rows of its lesson and their unseen probabilities."""
 
@@ -61,7 +72,8 @@ def grow(examples: Sequence[Sorted], *, data_date: date, until: str = "", clock:
     order = sorted(range(len(examples)), key=lambda at: (examples[at].path, examples[at].origin, examples[at].text))
     ordered = [examples[at] for at in order]
     counted = count([normalise(one.text) for one in ordered], least=LEAST_TEXTS)
-    branches = dict(_branches(counted, [one.path for one in ordered], data_date))
+    taught = _Taught(counted, [one.path for one in ordered], _parts([one.origin for one in ordered]))
+    branches = dict(_branches(taught, data_date))
     paths, first = _judged(branches, counted)
     suggested = [paths[row] for row in range(len(ordered))]
     card = _card(ordered, suggested, first, branches[()].model, data_date, until, round(clock() - began, 1))
@@ -70,27 +82,37 @@ def grow(examples: Sequence[Sorted], *, data_date: date, until: str = "", clock:
     return Grown(CategoryTree(models, card), [suggested[at] for at in back], [first[at] for at in back])
 
 
-def _branches(counted: Counted, paths: Sequence[Path], data_date: date) -> Iterator[tuple[Path, _Branch]]:
+def _parts(origins: Sequence[str]) -> Array:
+    """Which part judges each example: in turns, and none for names."""
+    named = np.array([origin == NAMES for origin in origins])
+    return np.where(named, ALWAYS, (np.cumsum(~named) - 1) % FOLDS)
+
+
+def _branches(taught: _Taught, data_date: date) -> Iterator[tuple[Path, _Branch]]:
     """Every model that can be learnt, by the path above; the widest is there or TooFewExamples is raised."""
-    sizes = Counter(len(path) for path in paths)
     for level, share in enumerate(SHARES):
-        deep_enough = sum(times for length, times in sizes.items() if length > level)
-        for above in sorted({path[:level] for path in paths if len(path) > level}):
-            rows = np.array([row for row, path in enumerate(paths) if len(path) > level and path[:level] == above])
-            most_bytes = int(LARGEST_FILE * share * len(rows) / deep_enough)
+        deep = [row for row, path in enumerate(taught.paths) if len(path) > level]
+        for above, rows in groupby(deep, lambda row: taught.paths[row][:level]):
+            chosen = np.array(list(rows))
             try:
-                yield above, _branch(counted, rows, [paths[row][level] for row in rows], data_date, most_bytes)
+                most_bytes = int(LARGEST_FILE * share * len(chosen) / len(deep))
+                yield above, _branch(taught, chosen, level, data_date, most_bytes)
             except TooFewExamples:
                 if not above:
                     raise
 
 
-def _branch(counted: Counted, rows: Array, given: Sequence[str], data_date: date, most_bytes: int) -> _Branch:
-    categories, labels = enough(given)
-    kept = labels >= 0
-    lesson = Lesson(counted.take(rows[kept]), labels[kept], rows[kept] % FOLDS, categories)
-    model, unseen = learn(lesson, data_date=data_date, left_out=int((~kept).sum()), most_bytes=most_bytes)
-    return _Branch(model, rows[kept], unseen)
+def _branch(taught: _Taught, rows: Array, level: int, data_date: date, most_bytes: int) -> _Branch:
+    judged = taught.parts[rows] != ALWAYS
+    given = [taught.paths[row][level] for row in rows]
+    categories, _ = enough([name for name, counts in zip(given, judged, strict=True) if counts])
+    number = {category: column for column, category in enumerate(categories)}
+    labels = np.array([number.get(name, -1) for name in given])
+    kept = rows[labels >= 0]
+    lesson = Lesson(taught.counted.take(kept), labels[labels >= 0], taught.parts[kept], categories)
+    left_out = int((judged & (labels < 0)).sum())
+    model, unseen = learn(lesson, data_date=data_date, left_out=left_out, most_bytes=most_bytes)
+    return _Branch(model, kept, unseen)
 
 
 def _judged(branches: dict[Path, _Branch], counted: Counted) -> tuple[dict[int, Path], list[str]]:
@@ -142,7 +164,7 @@ def _card(
     judged = [
         (one.path, path, likeliest)
         for one, path, likeliest in zip(examples, suggested, first, strict=True)
-        if one.path[0] in widest.categories and one.origin == (origin or one.origin)
+        if one.path[0] in widest.categories and one.origin != NAMES and one.origin == (origin or one.origin)
     ]
     truth, likeliest = [path[0] for path, _, _ in judged], [one for _, _, one in judged]
     told = [(path, said) for path, said, _ in judged if said]

@@ -19,6 +19,8 @@ from huiying.core.similarity.normal import normalise
 FOLDS = 3
 """Parts of the examples that take turns at being judged unseen: for the probabilities and the figures of the card."""
 
+ALWAYS = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -30,7 +32,10 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """Cut texts with the number of their category (each present, of `categories`) and of their part (0 … FOLDS - 1)."""
+    """Cut texts with the number of their category (each present, of `categories`) and of their part (0 … FOLDS - 1).
+
+    Those of part ALWAYS are learnt from and never judged.
+    """
 
     counted: Counted
     labels: Array
@@ -68,14 +73,14 @@ def enough(given: Sequence[str]) -> tuple[tuple[str, ...], Array]:
 def learn(
     lesson: Lesson, *, data_date: date, left_out: int, most_bytes: int = LARGEST_FILE
 ) -> tuple[CategoryModel, Array]:
-    """The model of a lesson, and its probabilities for each text by a machine that had not seen it.
+    """The model of a lesson, and its probabilities for each text by a machine that had not seen it (but for ALWAYS).
 
     Raises TooFewExamples.
     """
-    unseen = _scores_unseen(lesson, most_bytes)
-    scale = best_scale(unseen, lesson.labels)
+    unseen, judged = _scores_unseen(lesson, most_bytes), lesson.parts != ALWAYS
+    scale = best_scale(unseen[judged], lesson.labels[judged])
     chances = probabilities(unseen, scale)
-    card = _card(lesson.categories, lesson.labels, chances, data_date=data_date, left_out=left_out)
+    card = _card(lesson, chances[judged], data_date=data_date, left_out=left_out)
     vocabulary = choose(lesson.counted, lesson.labels, most_bytes)
     return CategoryModel(lesson.categories, fit(vocabulary, lesson.counted, lesson.labels), scale, card), chances
 
@@ -91,12 +96,15 @@ def _scores_unseen(lesson: Lesson, most_bytes: int) -> Array:
     return scores
 
 
-def _card(categories: tuple[str, ...], labels: Array, chances: Array, *, data_date: date, left_out: int) -> Card:
+def _card(lesson: Lesson, chances: Array, *, data_date: date, left_out: int) -> Card:
+    labels = lesson.labels[lesson.parts != ALWAYS]
     best, sure = chances.argmax(axis=1), chances.max(axis=1) >= SURE
-    truth, predicted = ([categories[at] for at in found] for found in (labels, best))
+    truth, predicted = ([lesson.categories[at] for at in found] for found in (labels, best))
     return Card(
         data_date=data_date.isoformat(),
-        examples=dict(zip(categories, np.bincount(labels).tolist(), strict=True)),
+        examples=dict(
+            zip(lesson.categories, np.bincount(labels, minlength=len(lesson.categories)).tolist(), strict=True)
+        ),
         left_out=left_out,
         macro_f1=round(macro_f1(truth, predicted), 4),
         accuracy=round(accuracy(truth, predicted), 4),

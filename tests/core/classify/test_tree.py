@@ -7,7 +7,7 @@ import pytest
 
 from huiying.core.classify import treefile
 from huiying.core.classify.errors import ModelUnreadable, TooFewExamples
-from huiying.core.classify.growing import STARTER, Sorted, grow
+from huiying.core.classify.growing import NAMES, STARTER, Sorted, grow
 from huiying.core.classify.model import SURE
 from tests.core.classify.invented import DAY, ENDINGS, PLACES
 
@@ -132,3 +132,12 @@ def test_what_is_no_whole_tree_is_refused(grown, change, reason):
     with pytest.raises(ModelUnreadable) as refused:
         treefile.from_bytes(change(treefile.to_bytes(grown.tree)))
     assert refused.value.data["reason"] == reason
+
+
+def test_names_of_categories_teach_but_neither_judge_nor_count():
+    names = [Sorted("夜间噪声扰民", ("环境", "噪声"), NAMES)] * 3 + [Sorted("渡船 码头", ("水运",), NAMES)] * 9
+    learnt = grow([*LEARNT, *names], data_date=DAY, clock=itertools.count().__next__).tree
+    assert (learnt.card.judged, learnt.card.examples["names"]) == (80, 12)
+    assert set(learnt.root.categories) == {"交通", "教育", "环境"}
+    assert learnt.root.card.examples["环境"] == 32
+    assert learnt.suggest("这里有扰民的事").path == ("环境", "噪声")
