@@ -26,13 +26,16 @@ FILED = FiledKey._meta.db_table
 
 def put_in_line(kind: Kind, owners: Iterable[int]) -> None:
     """Have the texts of `owners` read by the worker soon; who stands in line already stays."""
-    Unread.objects.bulk_create([Unread(at) for at in numbers.slots(kind, owners)], ignore_conflicts=True)
+    rows = [(at,) for at in numbers.slots(kind, owners)]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {UNREAD} (id) VALUES (%s) ON CONFLICT DO NOTHING", rows)  # noqa: S608
 
 
 def file_waiting(kind: Kind, readings: "Mapping[int, Reading]") -> list[int]:
     """File what was read of each owner that still waits, and take it out of the line; those owners.
 
-    Who was sealed or erased since, or filed by another worker, is not in line any more and is left out.
+    Who was sealed or erased since, or is filed by another worker, is not in line any more and is left out.
     """
     owners = _claim(kind, readings)
     file_many(kind, {owner: readings[owner] for owner in owners})
@@ -72,8 +75,10 @@ def _claim(kind: Kind, owners: Collection[int]) -> list[int]:
     if not slots:
         return []
     marks = ", ".join(["%s"] * len(slots))
+    free = "" if connection.vendor == "sqlite" else " ORDER BY id FOR UPDATE SKIP LOCKED"
+    theirs = f"SELECT id FROM {UNREAD} WHERE id IN ({marks}){free}"  # noqa: S608  only marks
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {UNREAD} WHERE id IN ({marks}) RETURNING id", slots)  # noqa: S608  only marks
+        cursor.execute(f"DELETE FROM {UNREAD} WHERE id IN ({theirs}) RETURNING id", slots)  # noqa: S608
         return sorted(numbers.owner_of(at) for (at,) in cursor.fetchall())
 
 

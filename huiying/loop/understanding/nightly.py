@@ -56,8 +56,9 @@ def _run(job: Nightly, today: date, now: datetime) -> bool:
 
 
 def _claim(name: str, today: date, now: datetime) -> bool:
-    """A claim runs out, and does not hold when the clock was set back."""
-    NightlyRun.objects.get_or_create(pk=name)
-    due = Q(done_on=None) | Q(done_on__lt=today)
+    """A claim runs out; a claim or a day of a clock that was set back since does not hold."""
+    seen, _made = NightlyRun.objects.get_or_create(pk=name)
+    if seen.done_on == today:
+        return False
     free = Q(begun_at=None) | Q(begun_at__lte=now - CLAIM) | Q(begun_at__gt=now + CLAIM)
-    return NightlyRun.objects.filter(due, free, pk=name).update(begun_at=now) == 1
+    return NightlyRun.objects.filter(free, pk=name, done_on=seen.done_on).update(begun_at=now) == 1

@@ -58,7 +58,7 @@ def _next(kind: Kind) -> list[int]:
 
 
 def _read_and_file(kind: Kind, owners: list[int], now: datetime) -> int:
-    from huiying.serve.casework.selectors.readings import readings_of, unreadable
+    from huiying.serve.casework.selectors.readings import readings_of
 
     readings = readings_of(kind, owners)
     steps = [think(sorted(readings), now) for think in STEPS] if kind is Kind.VOICE else []
@@ -66,5 +66,14 @@ def _read_and_file(kind: Kind, owners: list[int], now: datetime) -> int:
         filed = file_waiting(kind, readings)
         for keep in steps:
             keep(filed, now)
-        forget(kind, unreadable(kind, set(owners) - readings.keys()))
+    _leave_line(kind, set(owners) - readings.keys())
     return len(filed)
+
+
+def _leave_line(kind: Kind, wordless: set[int]) -> None:
+    """Who has no words does not wait for ever. The case is locked first, as whoever seals or opens it does."""
+    from huiying.serve.casework.selectors.readings import unreadable
+
+    if wordless:
+        with transaction.atomic(durable=True):
+            forget(kind, unreadable(kind, wordless))

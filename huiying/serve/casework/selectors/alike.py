@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from huiying.core.words import Text
 from huiying.foundation.likeness.enums import Kind
@@ -85,7 +85,7 @@ def to_words(
     from huiying.serve.casework.selectors.viewer_store import ViewerStore
 
     reading = _read(subject, text, place_id, now=now, place_words=place_words, names=names)
-    return _alike(reading, ViewerStore.of(grants), limit=limit, skip=skip)
+    return _alike(reading, ViewerStore(grants), limit=limit, skip=skip)
 
 
 def to_case(case: Case, grants: Iterable[Grant], *, now: datetime, limit: int = 8) -> list[Alike]:
@@ -99,7 +99,7 @@ def to_case(case: Case, grants: Iterable[Grant], *, now: datetime, limit: int = 
     if case.sealed or case.voice.erased_at is not None:
         return []
     (reading,) = read_voices([case.voice]).values()
-    return _alike(reading, ViewerStore.of(grants), limit=limit, skip=family(case.voice))
+    return _alike(reading, ViewerStore(grants), limit=limit, skip=family(case.voice))
 
 
 def for_public(
@@ -216,7 +216,9 @@ def _answered(ids: Sequence[int]) -> set[int]:
 
 def _public_replies(ids: Sequence[int]) -> dict[int, Reply]:
     """By id of the case: the last reply that was delivered and says something to everyone."""
-    rows = Reply.objects.filter(~Q(public_text=""), case__in=ids, delivered_at__isnull=False)
+    from huiying.serve.casework.selectors.viewer_store import DELIVERED
+
+    rows = Reply.objects.filter(DELIVERED, case__in=ids)
     return {reply.case_id: reply for reply in rows.select_related("unit").order_by("given_at", "pk")}
 
 

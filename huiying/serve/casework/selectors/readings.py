@@ -29,8 +29,6 @@ def readings_of(kind: Kind, owners: Iterable[int]) -> dict[int, Reading]:
 
 def unreadable(kind: Kind, owners: Collection[int]) -> set[int]:
     """Those of the owners that have no words to read, now that whoever changes them waits; in a transaction."""
-    if not owners:
-        return set()
     theirs = Q(pk__in=owners) if kind is Kind.VOICE else Q(replies__in=owners)
     list(Case.objects.filter(theirs).select_for_update(of=("self",)).order_by("pk"))
     cases = Case.objects.filter(OPEN_TO_READ, theirs)
