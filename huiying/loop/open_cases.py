@@ -5,7 +5,7 @@ from datetime import datetime
 
 from huiying.foundation.ledger.actors import Actor
 from huiying.listen.voices.models import Voice
-from huiying.listen.voices.services.register import record_received
+from huiying.listen.voices.services.register import received_entries
 from huiying.serve.casework.services.life import Life, save_new
 from huiying.serve.casework.services.opening import born
 
@@ -21,7 +21,7 @@ def open_cases(
 ) -> None:
     """Open the case of each registered voice and start its clocks; the caller holds the transaction.
 
-    `keys`: the idempotency keys of the voices' events. `procedure_id`: see `born`. `told`: see `record_received`.
+    `keys`: the idempotency keys of the voices' events. `procedure_id`: see `born`. `told`: see `received_entries`.
     """
     lives = born(voices, actor=actor, now=now, procedure_id=procedure_id)
     write_lives(lives, actor=actor, now=now, keys=keys, told=told)
@@ -35,7 +35,7 @@ def write_lives(
     keys: Sequence[str | None] | None = None,
     told: bool = True,
 ) -> None:
-    """Write new lives after the events of their voices; the caller holds the transaction."""
+    """Write new lives, the events of their voices first; the caller holds the transaction."""
     promised = [life.promised for life in lives]
-    record_received([life.case.voice for life in lives], promised, actor=actor, now=now, keys=keys, told=told)
-    save_new(lives)
+    voices = [life.case.voice for life in lives]
+    save_new(lives, after=received_entries(voices, promised, actor=actor, now=now, keys=keys, told=told))

@@ -35,8 +35,6 @@ def receive_draft(
 
     `identity` maps IdentityField values to what was given; empty for a voice without a name.
     """
-    if (sent := drafts.receipt_of_draft(draft_id, now=now)) is not None:
-        return Receipt(*sent)
     key = f"draft:{draft_id}"
     try:
         with transaction.atomic(durable=True):
@@ -63,7 +61,7 @@ def _receive(
         spoken = replace(spoken, person_id=person.pk)
     (registered,) = register_voices([spoken], now=now)
     open_cases([registered.voice], actor=actor, now=now, keys=[key])
-    tell_receipt(registered.voice, actor=actor, now=now)
+    tell_receipt(registered.voice, identity=identity, actor=actor, now=now)
     return registered.voice, registered.code
 
 

@@ -6,6 +6,7 @@ wait too. Plain queries never wait. `huiying.foundation.keys.snapshot.reading` m
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -44,6 +45,10 @@ class Cursor(base.SQLiteCursorWrapper):
             return super().executemany(query, param_list)
         return self._in_turn(lambda: super(Cursor, self).executemany(query, param_list))
 
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """With SQLite's marks, as Django makes them; worked out once for each statement without names."""
+        return str(_convert(self, query, param_names=param_names)) if param_names else _converted(query)
+
     def _must_wait(self, query: str) -> bool:
         return self.turn is not None and not self.connection.in_transaction and WRITES.match(query) is not None
 
@@ -51,6 +56,14 @@ class Cursor(base.SQLiteCursorWrapper):
         assert self.turn is not None
         with self.turn.held():
             return run()
+
+
+_convert: Callable[..., Any] = base.SQLiteCursorWrapper.convert_query  # type: ignore[attr-defined]  # not in the stubs
+
+
+@lru_cache(maxsize=512)
+def _converted(query: str) -> str:
+    return str(_convert(None, query))
 
 
 class DatabaseWrapper(BeforeCommit, base.DatabaseWrapper):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import TypeAlias
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | None"
@@ -12,6 +13,8 @@ def canonical(value: Value) -> bytes:
 
     Raises TypeError for a float or a foreign type, ValueError for a key that is not ASCII or a lone surrogate.
     """
+    if type(value) is list and all(type(one) is str for one in value):
+        return f"[{','.join(map(encode_basestring, value))}]".encode()
     _refuse(value)
     return _ENCODER.encode(value).encode("utf-8")
 

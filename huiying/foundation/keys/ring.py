@@ -8,6 +8,7 @@ Each is one line of text. The folder is 0700, the files 0600; they never belong 
 import os
 import re
 import secrets
+import time
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +22,12 @@ VAULT = re.compile(r"vault-([1-9][0-9]{0,3})")
 
 def vault_key(version: int) -> bytes:
     """The 32 bytes that seal identities. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
-    return _key(Path(settings.KEYS) / f"vault-{version}")
+    return _key(f"{settings.KEYS}/vault-{version}")
 
 
 def receipt_key() -> bytes:
     """The 32 bytes for the HMAC of receipt codes. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
-    return _key(Path(settings.KEYS) / "receipt")
+    return _key(f"{settings.KEYS}/receipt")
 
 
 def newest_vault_version() -> int:
@@ -35,15 +36,35 @@ def newest_vault_version() -> int:
 
 
 def vault_versions() -> list[int]:
-    """All versions in the folder, oldest first; read each time, so that a rotation needs no restart.
+    """All versions in the folder, oldest first; read again when the folder has changed: a rotation needs no restart.
 
     Raises KeyMissing when there is none, KeyUnreadable.
     """
-    folder = Path(settings.KEYS)
-    versions = _versions_in(folder)
-    if not versions:
-        raise KeyMissing(file=str(folder / "vault-1"))
-    return versions
+    folder = str(settings.KEYS)
+    changed_at = _changed_at(folder)
+    known = _listed.get(folder)
+    if known is None or known[0] != changed_at or not known[1]:
+        known = (changed_at, _versions_in(Path(folder)))
+        if time.time_ns() - changed_at > SETTLED_NANOSECONDS:
+            _listed[folder] = known
+    if not known[1]:
+        raise KeyMissing(file=f"{folder}/vault-1")
+    return known[1]
+
+
+_listed: dict[str, tuple[int, list[int]]] = {}
+SETTLED_NANOSECONDS = 2_000_000_000
+"""A folder that was changed just now may change again within the same tick of its clock."""
+
+
+def _changed_at(folder: str) -> int:
+    """Nanoseconds; 0 where there is no folder."""
+    try:
+        return os.stat(folder).st_mtime_ns
+    except FileNotFoundError:
+        return 0
+    except OSError as err:
+        raise KeyUnreadable(file=folder) from err
 
 
 def missing_keys(folder: Path) -> list[str]:
@@ -64,7 +85,7 @@ def create_keys(folder: Path) -> list[str]:
 
 def read_key(path: Path) -> bytes:
     """The 32 bytes of a key file. Raises KeyMissing, KeyUnreadable, KeyDamaged."""
-    return _key(path)
+    return _key(str(path))
 
 
 def new_key_file(path: Path) -> bool:
@@ -95,9 +116,9 @@ def _versions_in(folder: Path) -> list[int]:
 
 
 @cache
-def _key(path: Path) -> bytes:
+def _key(path: str) -> bytes:
     try:
-        key = bytes.fromhex(path.read_text("ascii").strip())
+        key = bytes.fromhex(Path(path).read_text("ascii").strip())
     except FileNotFoundError as err:
         raise KeyMissing(file=str(path)) from err
     except OSError as err:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, DateTimeField, Field, JSONField, Model
 from django.db.models.options import Options
 
@@ -17,16 +18,21 @@ _NONE: frozenset[type] = frozenset({type(None)})
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How rows of a model are written. `takers`: attribute, the types that go in as they are, and what adapts others."""
+    """How rows of a model are written. `takers`: attribute, types that go in as they are, and what adapts others."""
 
     into: str
-    marks: str
-    takers: tuple[tuple[str, frozenset[type], Callable[[Any], Any]], ...]
+    takers: tuple[tuple[str, frozenset[type], Callable[[Any, BaseDatabaseWrapper], Any]], ...]
 
-    def values(self, row: Model) -> list[Any]:
+    @property
+    def marks(self) -> str:
+        """The places of one row's values."""
+        return f"({', '.join(['%s'] * len(self.takers))})"
+
+    def values(self, row: Model, database: BaseDatabaseWrapper) -> list[Any]:
         """What stands in each column."""
         return [
-            value if type(value := getattr(row, name)) in plain else adapt(value) for name, plain, adapt in self.takers
+            value if type(value := getattr(row, name)) in plain else adapt(value, database)
+            for name, plain, adapt in self.takers
         ]
 
 
@@ -38,14 +44,36 @@ def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
     """
     if not rows:
         return
-    options = type(rows[0])._meta
+    if numbered and len(rows) == 1:
+        insert_one(rows[0])
+        return
     if numbered:
-        for row, number in zip(rows, _next_numbers(options, len(rows)), strict=True):
+        for row, number in zip(rows, _next_numbers(type(rows[0])._meta, len(rows)), strict=True):
             row.pk = number
-    shape = _shape(type(rows[0]), numbered, connection.vendor)
-    _insert(shape.into, shape.marks, [shape.values(row) for row in rows])
+    database = _database()
+    shape = _shape(type(rows[0]), numbered, database.vendor)
+    _insert(shape, [shape.values(row, database) for row in rows], database)
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, database.alias
+
+
+def insert_one(row: Model, *, unless_same: str = "") -> bool:
+    """Insert `row` and give it its number. `unless_same`: a unique column; False, where another row has its value."""
+    database = _database()
+    shape = _shape(type(row), False, database.vendor)
+    unless = f"ON CONFLICT ({unless_same}) DO NOTHING" if unless_same else ""
+    number = database.ops.quote_name(row._meta.pk.column)
+    with database.cursor() as cursor:
+        cursor.execute(f"{shape.into} {shape.marks} {unless} RETURNING {number}", shape.values(row, database))
+        found = cursor.fetchone()
+    if found is not None:
+        row.pk, row._state.adding, row._state.db = found[0], False, database.alias
+    return found is not None
+
+
+def _database() -> BaseDatabaseWrapper:
+    """The connection itself: `connection` looks it up anew for each of its attributes."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 @cache
@@ -56,15 +84,15 @@ def _shape(model: type[Model], numbered: bool, vendor: str) -> Shape:
     fields = [field for field in model._meta.concrete_fields if numbered or not isinstance(field, AutoField)]
     names = ", ".join(quote(field.column) for field in fields)
     takers = tuple((field.attname, *_prepared(field)) for field in fields)
-    return Shape(
-        f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES", f"({', '.join(['%s'] * len(fields))})", takers
-    )
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES"
+    return Shape(into, takers)
 
 
-def _insert(into: str, marks: str, values: list[list[Any]]) -> None:
+def _insert(shape: Shape, values: list[list[Any]], database: BaseDatabaseWrapper) -> None:
     """SQLite keeps one prepared statement for all rows; PostgreSQL takes many rows in each of few statements."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    into, marks = shape.into, shape.marks
+    with database.cursor() as cursor:
+        if database.vendor == "sqlite":
             cursor.executemany(f"{into} {marks}", values)
             return
         for part in (values[at : at + ROWS_AT_ONCE] for at in range(0, len(values), ROWS_AT_ONCE)):
@@ -92,16 +120,18 @@ def _next_numbers(options: "Options[Any]", count: int) -> Sequence[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _prepared(field: "Field[Any, Any]") -> tuple[frozenset[type], Callable[[Any], Any]]:
+def _prepared(
+    field: "Field[Any, Any]",
+) -> tuple[frozenset[type], Callable[[Any, BaseDatabaseWrapper], Any]]:
     """Which types go in as they are, and how others are written."""
     if isinstance(field, DateTimeField):
         return PLAIN, _moment
     return _NONE if isinstance(field, JSONField) else PLAIN, partial(_adapted, field)
 
 
-def _moment(value: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value)
+def _moment(value: Any, database: BaseDatabaseWrapper) -> Any:
+    return database.ops.adapt_datetimefield_value(value)
 
 
-def _adapted(field: "Field[Any, Any]", value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
+def _adapted(field: "Field[Any, Any]", value: Any, database: BaseDatabaseWrapper) -> Any:
+    return field.get_db_prep_save(value, database)

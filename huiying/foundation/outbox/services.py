@@ -4,6 +4,7 @@ from datetime import datetime
 
 from huiying.foundation.keys.box import seal_json
 from huiying.foundation.ledger.actors import Actor, Subject
+from huiying.foundation.ledger.inserting import insert_one
 from huiying.foundation.ledger.recording import record
 from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.events import FAILED, QUEUED
@@ -25,22 +26,21 @@ def queue(
     """
     trouble = _trouble(way, to)
     sealed, version = (None, None) if trouble else seal_json((TABLE, COLUMN, key), _words(to, subject, text))
-    message, is_new = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "way": way,
-            "about_kind": about.subject_kind,
-            "about_id": about.subject_id,
-            "sealed": sealed,
-            "key_version": version,
-            "standing": Standing.FAILED if trouble else Standing.WAITING,
-            "queued_at": now,
-            "next_try_at": now,
-            "trouble": trouble,
-        },
+        way=way,
+        about_kind=about.subject_kind,
+        about_id=about.subject_id,
+        sealed=sealed,
+        key_version=version,
+        standing=Standing.FAILED if trouble else Standing.WAITING,
+        queued_at=now,
+        next_try_at=now,
+        trouble=trouble,
     )
-    if is_new:
-        _record(message, about, actor, now)
+    if not insert_one(message, unless_same="key"):
+        return Message.objects.get(key=key)
+    _record(message, about, actor, now)
     return message
 
 

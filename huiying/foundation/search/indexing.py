@@ -19,14 +19,17 @@ class Words:
     text: str
 
 
-def put(texts: Iterable[Words]) -> None:
-    """Add texts to what their owners have, thousands at once. An owner without a letter is marked as looked at."""
+def put(texts: Iterable[Words], *, new: bool = False) -> None:
+    """Add texts to what their owners have, thousands at once. An owner without a letter is marked as looked at.
+
+    `new`: none of these owners has anything yet.
+    """
     by_owner: dict[int, list[Words]] = defaultdict(list)
     for one in texts:
         by_owner[first_row(one.kind, one.owner)].append(one)
     if not by_owner:
         return
-    last = engine().last_rows(sorted(by_owner))
+    last = {} if new else engine().last_rows(sorted(by_owner))
     rows = [row for first in sorted(by_owner) for row in _rows(first, last.get(first, first - 1) + 1, by_owner[first])]
     engine().insert(rows)
 

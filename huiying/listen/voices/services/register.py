@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db import connection
+
 from huiying.core.codes import code_digest, make_code, make_number
 from huiying.core.spoken import title_of
 from huiying.foundation.keys.ring import receipt_key
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.inserting import insert_many
-from huiying.foundation.ledger.recording import Entry, record_many
+from huiying.foundation.ledger.recording import Entry
 from huiying.listen.voices.enums import Channel
 from huiying.listen.voices.models import Voice
 
@@ -48,13 +50,13 @@ class Registered:
 
 
 def register_voices(rows: Sequence[Spoken], *, now: datetime) -> list[Registered]:
-    """Write `rows` in order, each with a new number and code; `record_received` follows in the same transaction."""
+    """Write `rows` in order, each with a new number and code; `received_entries` belong to the same transaction."""
     fresh = [_new(spoken, number, now) for spoken, number in zip(rows, _new_numbers(len(rows)), strict=True)]
     insert_many([registered.voice for registered in fresh], numbered=True)
     return fresh
 
 
-def record_received(
+def received_entries(
     voices: Sequence[Voice],
     promised: Sequence[date | None],
     *,
@@ -62,22 +64,29 @@ def record_received(
     now: datetime,
     keys: Sequence[str | None] | None = None,
     told: bool = True,
-) -> None:
+) -> list[Entry]:
     """The event of each voice, with the day that its case promises. `keys`: the idempotency keys of the events.
 
     `told` False: the log shows the commitment alone, for a voice that was split from one that it shows already.
     """
     rows = zip(voices, promised, keys or [None] * len(voices), strict=True)
     entries = [_received(voice, due, key, actor, now) for voice, due, key in rows]
-    record_many(entries if told else [replace(entry, public_type="") for entry in entries])
+    return entries if told else [replace(entry, public_type="") for entry in entries]
 
 
 def _new_numbers(count: int) -> list[str]:
     numbers: set[str] = set()
     while len(numbers) < count:
         wanted = {make_number(secrets.randbelow) for _ in range(count - len(numbers))} - numbers
-        numbers |= wanted - set(Voice.objects.filter(number__in=wanted).values_list("number", flat=True))
+        numbers |= wanted - _taken(wanted)
     return list(numbers)
+
+
+def _taken(numbers: set[str]) -> set[str]:
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(numbers))
+        cursor.execute(f"SELECT number FROM voices_voice WHERE number IN ({marks})", list(numbers))  # noqa: S608  marks
+        return {number for (number,) in cursor.fetchall()}
 
 
 def _new(spoken: Spoken, number: str, now: datetime) -> Registered:

@@ -121,7 +121,7 @@ def save_new(lives: Sequence[Life], *, after: Sequence[Entry] = ()) -> None:
     """
     insert_many([life.case for life in lives])
     shown = [life for life in lives if not life.case.sealed]
-    put(words for life in shown for words in (*words_of_voice(life.case.voice), *_said_since(life)))
+    put((words for life in shown for words in (*words_of_voice(life.case.voice), *_said_since(life))), new=True)
     _save_rows(lives, after)
     line_up_voices([life.case for life in lives])
 

@@ -1,5 +1,6 @@
 """Telling the person: a mail or SMS for what they should know, put into the outbox with the act that caused it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -33,31 +34,37 @@ QUIET = frozenset(
 )
 
 
-def tell_receipt(voice: Voice, *, actor: Actor, now: datetime) -> None:
-    """That the voice arrived, when there is a way to reach the person and it is no report of wrongdoing."""
+def tell_receipt(voice: Voice, *, identity: Mapping[str, str], actor: Actor, now: datetime) -> None:
+    """That the voice arrived, when there is a way to reach the person and it is no report of wrongdoing.
+
+    `identity`: what the vault has just sealed, by IdentityField.
+    """
     if voice.case.sealed:
         return
-    _tell(voice, f"receipt:{voice.pk}", RECEIVED, actor=actor, now=now)
+    _tell(voice, f"receipt:{voice.pk}", RECEIVED, identity, actor=actor, now=now)
 
 
 def tell_act(case: Case, taken: Step, *, actor: Actor, now: datetime) -> None:
     """That there is news. The message says nothing of the matter: phones are lent and mail is read by others."""
     if taken.act.told is None or taken.act.id in QUIET or case.sealed or actor.kind is ActorKind.SPEAKER:
         return
-    _tell(case.voice, f"act:{case.pk}:{taken.act.id}:{taken.at.isoformat()}", NEWS, actor=actor, now=now)
+    _tell(case.voice, f"act:{case.pk}:{taken.act.id}:{taken.at.isoformat()}", NEWS, None, actor=actor, now=now)
 
 
-def _tell(voice: Voice, key: str, words: Text, *, actor: Actor, now: datetime) -> None:
+def _tell(
+    voice: Voice, key: str, words: Text, identity: Mapping[str, str] | None, *, actor: Actor, now: datetime
+) -> None:
+    """`identity` None: it is read from the vault."""
     if voice.person_id is None or not voice.may_contact:
         return
-    contact = vault.opened(voice.person_id)
+    contact = vault.opened(voice.person_id) if identity is None else identity
     values = {"office": str(office_profile()), "number": grouped_number(voice.number)}
     text = words.say(voice.language).format(**values)
     if settings.ADDRESS:
         link = f"{settings.ADDRESS}/r/{make_link(voice, now=now)}"
         text += "\n" + LINK.say(voice.language).format(link=link)
     for way, field in ((Way.EMAIL, IdentityField.EMAIL), (Way.SMS, IdentityField.PHONE)):
-        if to := contact.get(field):
+        if to := contact.get(field, "").strip():
             queue(
                 key=f"{way}:{key}",
                 way=way,
