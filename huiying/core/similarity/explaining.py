@@ -56,34 +56,34 @@ def reasons(reading: Reading, match: Match, frequencies: Frequencies, *, shown_f
 
     keys = set(np.frombuffer(match.profile.words, dtype=WORD)["key"].tolist())
     shared = [place for place in reading.places if place_key(place) in match.profile.places]
-    places = _most({place: weight(place_key(place)) for place in shared}, MOST_PLACES)
+    places = most_telling({place: weight(place_key(place)) for place in shared}, MOST_PLACES)
     words = {
         word: weight(key) * (1 + math.log(times))
         for word, times in reading.words.items()
-        if (key := reading.word_keys[word]) in keys and _sayable(word, reading.persons) and not _inside(word, places)
+        if (key := reading.word_keys[word]) in keys and sayable(word, reading.persons) and not inside(word, places)
     }
     days = match.evidence.days_apart
     return Reasons(
         same_text=match.evidence.nearly_the_same_text,
         places=places,
-        words=_most(words, MOST_WORDS),
+        words=most_telling(words, MOST_WORDS),
         days_apart=None if days is None else int(days),
     )
 
 
-def _sayable(word: str, persons: frozenset[str]) -> bool:
+def sayable(word: str, persons: frozenset[str]) -> bool:
     """A word of the dictionary that is no number and no part of a person's name; names are mostly not in it."""
-    return len(word) > 1 and word.isalpha() and is_known(word) and not _inside(word, persons)
+    return len(word) > 1 and word.isalpha() and is_known(word) and not inside(word, persons)
 
 
-def _most(weights: dict[str, float], limit: int) -> tuple[str, ...]:
+def most_telling(weights: dict[str, float], limit: int) -> tuple[str, ...]:
     """The heaviest of those that have a weight and hold no digit; of a word and its part the word."""
     named = [one for one in weights if weights[one] and one.isalpha()]
     whole = [one for one in named if not any(one in other and one != other for other in named)]
     return tuple(sorted(whole, key=lambda one: (-weights[one], one))[:limit])
 
 
-def _inside(word: str, others: Iterable[str]) -> bool:
+def inside(word: str, others: Iterable[str]) -> bool:
     return any(word in other for other in others)
 
 

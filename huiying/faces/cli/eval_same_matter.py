@@ -70,19 +70,19 @@ def read_messages(file: Path) -> "Iterator[Message]":
     """The messages of a file in the format of messages.csv. Raises NotSuchAFile."""
     from huiying.core.similarity.measure import Message
 
-    for row in _rows(file, ("msg_id", "subject", "time", "text")):
-        yield Message(row["msg_id"], row["subject"], row["text"], _moment(row["time"]))
+    for row in rows_of(file, ("msg_id", "subject", "time", "text")):
+        yield Message(row["msg_id"], row["subject"], row["text"], moment_of(row["time"]))
 
 
 def read_pairs(file: Path) -> "Iterator[Pair]":
     """The pairs of a file in the format of same_matter_pairs.csv. Raises NotSuchAFile."""
     from huiying.core.similarity.measure import Pair
 
-    for row in _rows(file, ("a", "b", "same")):
+    for row in rows_of(file, ("a", "b", "same")):
         yield Pair(row["a"], row["b"], row["same"].strip() == "1")
 
 
-def _rows(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+def rows_of(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     csv.field_size_limit(LARGEST_FIELD)
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
@@ -94,7 +94,7 @@ def _rows(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
         raise NotSuchAFile(file=file.name, columns=", ".join(columns)) from err
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
     """The moment; None when the file has none or one that cannot be read. Without an offset it counts as UTC."""
     try:
         moment = datetime.fromisoformat(text.strip())

@@ -3,10 +3,11 @@
 import click
 
 from huiying.faces.cli.eval_category import category
+from huiying.faces.cli.eval_issues import issues
 from huiying.faces.cli.eval_same_matter import same_matter
 from huiying.faces.look.terminal import say
 
-EVALUATIONS: tuple[click.Command, ...] = (category, same_matter)
+EVALUATIONS: tuple[click.Command, ...] = (category, same_matter, issues)
 
 
 @click.group(
