@@ -86,11 +86,11 @@ def words_of_reply(public_text: str, puts_right: str = "", requests: Iterable[Ma
 
 
 def place_names(places: Iterable[Place]) -> dict[int, list[str]]:
-    """By id of the place: its name and the names of what it lies in, the widest first."""
+    """By id of the place: its name and the names of what it lies in, without the whole that every place lies in."""
     ids = {place.pk: [int(number) for number in place.path.strip("/").split("/")] for place in places}
     wanted = {number for path in ids.values() for number in path}
     names = dict(Place.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    return {place: [names[number] for number in path if number in names] for place, path in ids.items()}
+    return {place: [names[number] for number in path[1:] or path] for place, path in ids.items()}
 
 
 def _names(voices: Iterable[Voice]) -> dict[int, tuple[str]]:
