@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from huiying.core.procedures.model import Role
 from huiying.core.workdays import Calendar
@@ -85,7 +86,7 @@ def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             staff = request.user
             if isinstance(staff, AnonymousUser) or not staff.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_login(request)
             if staff.must_change_password and not one_time_password:
                 return redirect("desk:password")
             viewer = viewer_of(staff, clock.now())
@@ -98,6 +99,12 @@ def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[
         return guarded
 
     return decorate
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """As a whole page, also where only a part of one was asked for."""
+    answer = redirect_to_login(request.get_full_path())
+    return HttpResponseClientRedirect(answer.url) if request.headers.get("HX-Request") else answer
 
 
 def _stay_awake(request: HttpRequest, now: datetime) -> None:

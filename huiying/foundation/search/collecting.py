@@ -19,6 +19,9 @@ Chunks = Callable[[int | None], Iterable[list[int]]]
 Allowed = Callable[[list[int]], Collection[int]]
 """Which of some owners the viewer may see and the filters let through."""
 
+Rank = Callable[[list[int]], list[int]]
+"""Owners in the order in which they match best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -42,6 +45,14 @@ def collect(chunks: Chunks, allowed: Allowed, *, below: int | None, rows: int) -
     first, count = _counted(chunks(None), allowed, rows)
     ids = first if below is None else _first(chunks(below), allowed, rows + 1)
     return page(ids, count, rows)
+
+
+def collect_best(chunks: Chunks, allowed: Allowed, rank: Rank, *, after: int, rows: int) -> Hits:
+    """Of the newest MOST_COUNTED those that match best, `after` of them left out; `older`: how many for the next page."""
+    found, count = _counted(chunks(None), allowed, rows)
+    ids = rank(found[:MOST_COUNTED])
+    end = after + rows
+    return Hits(tuple(ids[after:end]), end if end < len(ids) else None, count)
 
 
 def page(ids: list[int], count: Count, rows: int) -> Hits:

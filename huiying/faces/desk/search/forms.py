@@ -25,7 +25,7 @@ from huiying.serve.casework.selectors.search import Filters
 
 STANDINGS: tuple[tuple[StateKind, Promise], ...] = (
     (StateKind.OPEN, _("In hand")),
-    (StateKind.WAITING, _("Answered, may still be contested")),
+    (StateKind.WAITING, _("Waiting for somebody else")),
     (StateKind.ENDED, _("Ended")),
     (StateKind.ARCHIVED, _("Archived")),
 )

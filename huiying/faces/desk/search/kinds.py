@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -26,30 +26,27 @@ PARTS: Mapping[Part, Promise] = {
 }
 
 
-class Filters(Protocol):
-    """The form beside the box: a Django form that also says what was asked, for an address and in words."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page: `form` is valid; `below`: where the page before ended; `best_first`: not the newest first."""
 
-    fields: dict[str, Any]
-    errors: Mapping[str, Any]
-
-    def __init__(self, data: Any = None) -> None: ...
-
-    def is_valid(self) -> bool: ...
-
-    def kept(self) -> dict[str, str]: ...
-
-    def said(self) -> dict[str, str]: ...
+    query: Query | None
+    form: Any
+    viewer: Viewer
+    below: int | None
+    best_first: bool
 
 
-Find = Callable[[Query | None, Any, Viewer, int | None], tuple[Hits, Sequence[Any]]]
+Find = Callable[[Wanted], tuple[Hits, Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
     """A kind of thing that can be searched.
 
-    `name` stands in the address; `roles`: who has any; `chips`: values of the filter that stands above the list
-    (`chip_field`); `find` gives a page of rows and the count, `row` is the template of one row.
+    `name` stands in the address; `roles`: who has any; `filters`: the form beside the box, which also says what was
+    asked, for an address (`kept`) and in words (`said`); `chips`: values of the filter that stands above the list
+    (`chip_field`); `find` gives a page of rows and the count; `row` is the template of one row.
     """
 
     name: str
@@ -62,9 +59,10 @@ class Searched:
     row: str
 
 
-def _cases(asked: Query | None, form: CaseFilters, viewer: Viewer, below: int | None) -> tuple[Hits, Sequence[Any]]:
-    hits, found = cases_found(asked, form.filters(viewer.calendar), viewer.grants, below=below)
-    return hits, [_case(one, asked) for one in found]
+def _cases(wanted: Wanted) -> tuple[Hits, Sequence[Any]]:
+    viewer, filters = wanted.viewer, wanted.form.filters(wanted.viewer.calendar)
+    hits, found = cases_found(wanted.query, filters, viewer.grants, below=wanted.below, best_first=wanted.best_first)
+    return hits, [_case(one, wanted.query) for one in found]
 
 
 def _case(found: FoundCase, asked: Query | None) -> dict[str, Any]:

@@ -20,13 +20,15 @@ from huiying.faces.desk import nav
 from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.paging import address
 from huiying.faces.desk.search.address import opened, sealed
-from huiying.faces.desk.search.kinds import KINDS, Searched, kind_for
+from huiying.faces.desk.search.kinds import KINDS, Searched, Wanted, kind_for
 from huiying.faces.look.parts import Chip, Words
 from huiying.foundation.search.collecting import Hits
 from huiying.serve.casework.selectors.casepage import case_by_number
 
 MOST_TYPED = 1_000
 """Characters of a query that are carried on; core.search reads no more."""
+
+BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Asked:
     blob: str
     query: Query | None
     narrow: bool
-    below: int | None
+    best_first: bool = False
+    below: int | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -52,7 +55,8 @@ class Asked:
     def url(self, **changes: str) -> str:
         """This search with some answers changed; an empty one is left out. Never a page further on."""
         named = {"in": "" if self.kind is KINDS[0] else self.kind.name, "q": self.blob, **self.form.kept()}
-        wanted = named | {"narrow": "1" if self.narrow else ""} | changes
+        shape = {"narrow": "1" if self.narrow else "", "order": BEST if self.best_first else ""}
+        wanted = named | shape | changes
         return address(reverse("desk:search"), {name: value for name, value in wanted.items() if value})
 
 
@@ -75,9 +79,8 @@ def _ask(request: StaffRequest) -> HttpResponse:
         return _go(request, reverse("desk:case", args=(found.pk,)))
     kind = kind_for(request.viewer, request.POST.get("in", ""))
     form = kind.filters(request.POST)
-    asked = Asked(
-        kind, form, typed, sealed(request, typed) if typed else "", query(typed), _is_open(request.POST), None
-    )
+    blob = sealed(request, typed) if typed else ""
+    asked = Asked(kind, form, typed, blob, query(typed), _is_open(request.POST), _is_best(request.POST))
     if not form.is_valid():
         return _refused(request, asked)
     return redirect(asked.url())
@@ -112,11 +115,12 @@ def _show(request: StaffRequest) -> HttpResponse:
         "" if gone else blob,
         query(typed or ""),
         _is_open(given),
+        _is_best(given),
         int(below) if below.isdecimal() and len(below) < 13 else None,
     )
     if gone or not asked.is_asked:
         return _page(request, asked, None, [], gone=gone)
-    hits, rows = kind.find(asked.query, form, request.viewer, asked.below)
+    hits, rows = kind.find(Wanted(asked.query, form, request.viewer, asked.below, asked.best_first))
     return _page(request, asked, hits, rows)
 
 
@@ -141,6 +145,7 @@ def _page(
         "chips": _chips(asked),
         "applied": _applied(asked),
         "narrow_url": asked.url(narrow="" if asked.narrow else "1"),
+        "order_url": asked.url(order="" if asked.best_first else BEST) if asked.query else "",
         "plain_url": asked.url(**dict.fromkeys(asked.form.fields, "")) if asked.form.kept() else "",
         "number_said": mistyped or (_("No case with this receipt number is open to you.") if number else ""),
         "gone": gone,
@@ -180,6 +185,10 @@ def _applied(asked: Asked) -> list[dict[str, Any]]:
 
 def _is_open(given: Mapping[str, Any]) -> bool:
     return given.get("narrow") == "1"
+
+
+def _is_best(given: Mapping[str, Any]) -> bool:
+    return given.get("order") == BEST
 
 
 def _number(typed: str) -> tuple[str, str]:

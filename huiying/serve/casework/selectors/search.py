@@ -5,9 +5,10 @@ order in which the office recorded them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -18,8 +19,8 @@ from huiying.core.procedures.model import State
 from huiying.core.search import Query
 from huiying.foundation.office.models import Category, Place, in_language
 from huiying.foundation.people.models import Grant, Unit
-from huiying.foundation.search.asking import walk
-from huiying.foundation.search.collecting import MOST_COUNTED, Count, Hits, collect, page
+from huiying.foundation.search.asking import best, walk
+from huiying.foundation.search.collecting import MOST_COUNTED, Allowed, Chunks, Count, Hits, collect, collect_best, page
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.rows import Kind, Part
 from huiying.listen.voices.models import ERASED
@@ -86,12 +87,25 @@ class FoundCase:
 
 
 def cases_found(
-    asked: Query | None, filters: Filters, grants: Iterable[Grant], *, below: int | None = None
+    asked: Query | None,
+    filters: Filters,
+    grants: Iterable[Grant],
+    *,
+    below: int | None = None,
+    best_first: bool = False,
 ) -> tuple[Hits, list[FoundCase]]:
-    """One page, newest first, and how many there are. Without words every case that the filters let through."""
-    where = visible_cases(grants) & Q(sealed=False) & filters.where()
-    cases = Case.objects.filter(where)
-    hits = _matching(asked, cases, below) if asked else _listed(cases, below)
+    """One page and how many there are. Without words every case that the filters let through.
+
+    Newest first, cases below `below`; with `best_first` those that match best, `below` of them left out.
+    """
+    cases = Case.objects.filter(visible_cases(grants) & Q(sealed=False) & filters.where())
+    if asked is None:
+        hits = _listed(cases, below)
+    elif best_first:
+        rank = partial(best, Kind.CASE, asked)
+        hits = collect_best(_walk(asked), _allowed(cases), rank, after=below or 0, rows=PAGE_ROWS)
+    else:
+        hits = collect(_walk(asked), _allowed(cases), below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, with_words=asked is not None)
 
 
@@ -102,11 +116,12 @@ def _listed(cases: QuerySet[Case], below: int | None) -> Hits:
     return page(ids, Count(min(number, MOST_COUNTED), number > MOST_COUNTED), PAGE_ROWS)
 
 
-def _matching(asked: Query, cases: QuerySet[Case], below: int | None) -> Hits:
-    def allowed(owners: list[int]) -> Collection[int]:
-        return set(cases.filter(pk__in=owners).values_list("pk", flat=True))
+def _walk(asked: Query) -> Chunks:
+    return lambda below: walk(Kind.CASE, asked, below=below)
 
-    return collect(lambda lower: walk(Kind.CASE, asked, below=lower), allowed, below=below, rows=PAGE_ROWS)
+
+def _allowed(cases: QuerySet[Case]) -> Allowed:
+    return lambda owners: set(cases.filter(pk__in=owners).values_list("pk", flat=True))
 
 
 def _rows(ids: Sequence[int], *, with_words: bool) -> list[FoundCase]:

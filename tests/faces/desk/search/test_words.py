@@ -151,13 +151,30 @@ def test_pages_of_words_go_on_where_the_one_before_ended(searcher, speak):
     assert ids(zhou.worker.get(second.context["newer"])) == ids(first)
 
 
-def test_more_than_a_thousand_are_not_counted_to_the_end(searcher, smoke, speak, monkeypatch):
-    monkeypatch.setattr("huiying.foundation.search.collecting.MOST_COUNTED", 2)
-    monkeypatch.setattr("huiying.serve.casework.selectors.search.MOST_COUNTED", 2)
-    for _ in range(25):
-        speak(text=SMOKE)
-    for asked in ({"words": "油烟"}, {"kind": "complaint"}):
-        assert "More than 2 found" in text(searcher("zhou", "en").ask(**asked)) or asked == {"kind": "complaint"}
+def test_what_matches_best_comes_first_on_request(searcher, speak):
+    best = speak(text="油烟，油烟，还是油烟。")
+    for n in range(22):
+        speak(text=f"路灯坏了{n}天，井盖也松，垃圾没人收，另外有一点油烟。")
+    zhou = searcher("zhou", "en")
+    newest = zhou.ask("油烟")
+    assert best.pk not in ids(newest)
+    first = zhou.worker.get(newest.context["order_url"])
+    assert (ids(first)[0], first.context["count"].number) == (best.pk, 23)
+    assert "best match first" in text(first)
+    second = zhou.worker.get(first.context["older"])
+    assert len({*ids(first), *ids(second)}) == 23
+    assert second.context["older"] == ""
+    assert ids(zhou.worker.get(second.context["newer"])) == ids(first)
+    assert ids(zhou.worker.get(first.context["order_url"])) == ids(newest)
+
+
+@pytest.mark.parametrize("asked", [{"words": "油烟"}, {"kind": "complaint"}])
+def test_beyond_a_thousand_it_is_said_that_there_are_more(searcher, speak, monkeypatch, asked):
+    for module in ("huiying.foundation.search.collecting", "huiying.serve.casework.selectors.search"):
+        monkeypatch.setattr(f"{module}.MOST_COUNTED", 20)
+    for _ in range(21):
+        speak(text=SMOKE, kind="complaint")
+    assert "More than 20 found" in text(searcher("zhou", "en").ask(**asked))
 
 
 def test_joined_cases_say_so(searcher, speak):
@@ -172,4 +189,6 @@ def test_after_the_session_ends_the_page_asks_to_log_in(searcher, smoke, monkeyp
     zhou.ask("油烟")
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
     Session.objects.all().delete()
-    assert zhou.worker.get("/desk/search/")["Location"].startswith("/desk/login/")
+    assert zhou.worker.get("/desk/search/")["Location"] == "/desk/login/?next=/desk/search/"
+    sent = zhou.worker.client.post("/desk/search/", {"q": "油烟"}, headers={"HX-Request": "true"})
+    assert sent["HX-Redirect"] == "/desk/login/?next=/desk/search/"
