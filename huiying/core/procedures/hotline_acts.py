@@ -166,7 +166,7 @@ TALK = (
     act("rate", "评价", "Rate", RATED, "", "speaker", bj("8(2)"), wf("14"), PRACTICE, told=("您打了分", "You rated it")),
     act("hand_over", "分给承办人", "Give to a handler", OPEN, "", "unit_head handler dispatcher", PRACTICE, fields=(HANDLER,), key="G", weight=14),
     act("join", "并单", "Join", OPEN, "", "dispatcher", NATIONAL, PRACTICE, fields=(CASES, REASON_INSIDE), guards="not_sealed not_joined may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
-    act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("和其他诉求分开办", "Handled apart again"), weight=7),
+    act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("{by}把它和其他诉求分开了，单独接着办", "{by} parted it from the others; it goes on by itself"), weight=7),
     act("withdraw", "撤回", "Withdraw", OPEN, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
     act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(OPEN)), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),
 )  # fmt: skip

@@ -232,7 +232,7 @@ WITHDRAWAL = (
 
 JOINING = (
     act("join", "并案", "Join", BEFORE_OPINION, "", "dispatcher handler", PRACTICE, fields=(CASES, REASON_INSIDE), guards="no_opinion_yet not_sealed may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
-    act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher handler", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("和其他诉求分开办", "Handled apart again"), weight=7),
+    act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher handler", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("{by}把它和其他诉求分开了，单独接着办", "{by} parted it from the others; it goes on by itself"), weight=7),
 )  # fmt: skip
 
 END = (

@@ -57,7 +57,7 @@ class May:
 class VoicePage:
     """What the template shows. `limit` None: no tag. `looks` None: there is no identity to look at.
 
-    `erased`: when and why it was erased, in sentences.
+    `erased`: when and why it was erased, in sentences; `together`: that others said the same, where they did.
     """
 
     number: str
@@ -67,6 +67,7 @@ class VoicePage:
     look: str
     limit: Limit | None
     limit_note: str
+    together: str
     answers: tuple[AnswerPart, ...]
     review: str
     may_open: bool
@@ -98,6 +99,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         look=str(facts.state.look),
         limit=limit,
         limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
+        together=words.together(facts.voices),
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
         may_open="deliver" in facts.may,

@@ -80,6 +80,22 @@ def erased(voice: Voice) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+COUNTED_FROM = 5
+"""Fewer voices are not counted aloud."""
+
+
+def together(voices: int) -> str:
+    """That a voice is handled with others on the same matter; how many there are in all only from five on."""
+    if voices == 1:
+        return ""
+    if voices < COUNTED_FROM:
+        said = _("Handled together with others on the same matter.")
+    else:
+        said = _("%(count)s voices in all are about this matter; they are handled together.") % {"count": voices}
+    own = _("Your receipt, time limits, answer and rating are your own.")
+    return f"{said} {own}"
+
+
 def rated(rating: Rating) -> tuple[Row, ...]:
     """What was answered, question by question; what was left out is not shown."""
     rows = [Row(_label(name), answer) for name in RateForm.QUESTIONS if (answer := _answer(name, rating))]

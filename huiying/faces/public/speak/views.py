@@ -13,6 +13,7 @@ from huiying.faces.public.speak import summary
 from huiying.faces.public.speak.draft import Standing, Writing, forget, writing_of
 from huiying.faces.public.speak.forms import AnswerForm
 from huiying.faces.public.speak.questions import BY_SLUG, CHECK, after, before, first_open, place_in_line
+from huiying.faces.public.speak.said_before import said_before
 from huiying.foundation.keys import clock
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.services.drafts import RECEIPT_SHOWN_FOR
@@ -117,7 +118,12 @@ def check(request: HttpRequest) -> HttpResponse:
     form = SafeForm(request.POST, request.FILES) if request.method == "POST" else SafeForm()
     if form.is_bound and form.is_valid():
         return _send(writing)
-    context = {"form": form, "rows": summary.rows(writing.answers), "back_url": _address(before(CHECK, writing))}
+    context = {
+        "form": form,
+        "rows": summary.rows(writing.answers),
+        "back_url": _address(before(CHECK, writing)),
+        "before": said_before(writing.answers, now=now),
+    }
     return render(request, "public/speak/check.html", context, status=422 if form.is_bound else 200)
 
 

@@ -80,8 +80,7 @@ def matter_of(case: Case, grants: Iterable[Grant]) -> Matter:
 
 def voices_together(case: Case) -> int:
     """How many voices are handled together with that of `case`, its own among them; 1 for one that stands alone."""
-    lead_id = case.lead_case_id or case.pk
-    return 1 + joined_to(lead_id).count() if case.lead_case_id or joined_to(lead_id).exists() else 1
+    return 1 + int(joined_to(case.lead_case_id or case.pk).count())
 
 
 def cases_by_id(ids: Sequence[int], grants: Iterable[Grant]) -> list[Case]:

@@ -18,6 +18,7 @@ from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Unit
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
+from huiying.serve.casework.selectors.matter import voices_together
 from huiying.serve.casework.selectors.offers import offers_for
 
 _HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
@@ -85,7 +86,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """The whole receipt at one moment. `lines` newest first; `limits` by their last day; `may`: ids of acts."""
+    """The whole receipt at one moment. `lines` newest first; `limits` by their last day; `may`: ids of acts.
+
+    `voices`: how many are handled together on this matter, its own among them.
+    """
 
     voice: Voice
     procedure: str
@@ -98,6 +102,7 @@ class ReceiptFacts:
     lines: tuple[Line, ...]
     round: int
     may: frozenset[str]
+    voices: int
 
     def running(self, clock_id: str) -> Limit | None:
         """The clock, while it runs."""
@@ -127,6 +132,7 @@ def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
         lines=tuple(_lines(voice, procedure)),
         round=int(case.facts.get("round", 1)),
         may=frozenset(offer.act.id for offer in offers_for(case, actor=speaker, now=now) if offer.allowed),
+        voices=1 if case.sealed else voices_together(case),
     )
 
 
@@ -218,6 +224,7 @@ def _line(event: Event, procedure: Procedure, private: Mapping[str, Any], units:
     told = kind.speaker_says or Text("", "")
     fields = [field for field in (act.fields if act else ()) if field.name in seen]
     notes = [_note(field, seen[field.name]) for field in fields if _is_note(field, told)]
+    values |= {"by": event.actor_unit or values.get("unit")}
     said = Text(told.zh.format_map(_named(values, units, "zh")), told.en.format_map(_named(values, units, "en")))
     return Line(said, tuple(notes), event.happened_at, back=act_id in _HANDED_BACK)
 
@@ -241,13 +248,15 @@ class _Said(dict[str, Any]):
 
 
 def _named(values: Mapping[str, Any], units: Mapping[int, Unit], language: Literal["zh", "en"]) -> _Said:
-    """`values` with the unit by its name."""
-    unit = units.get(values["unit"]) if isinstance(values.get("unit"), int) else None
-    if unit is None:
-        return _Said(values)
-    return _Said({**values, "unit": unit.name if language == "zh" else unit.name_en or unit.name})
+    """`values` with units by their names: the one that has the case, and `by` which one acted."""
+    found = {name: units.get(values[name]) for name in _UNITS if isinstance(values.get(name), int)}
+    names = {name: unit.name if language == "zh" else unit.name_en or unit.name for name, unit in found.items() if unit}
+    return _Said({**values, **names})
+
+
+_UNITS = ("unit", "by")
 
 
 def _units_named(events: Iterable[Event]) -> Mapping[int, Unit]:
     ids = {value for event in events if isinstance(value := event.public.get("unit"), int)}
-    return Unit.objects.in_bulk(ids)
+    return Unit.objects.in_bulk(ids | {event.actor_unit for event in events if event.actor_unit})
