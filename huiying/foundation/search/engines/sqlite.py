@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from huiying.core.search import Piece, tokens
+from huiying.foundation.search.engines import reading
+from huiying.foundation.search.engines.reading import asked, run
 from huiying.foundation.search.rows import MOST_WINDOWS, Row
 
 FIRST_CHUNK = 128
@@ -15,16 +17,18 @@ PAGES_AT_ONCE = 2_000
 """Of 4 kB: what one step of settling writes, well under a second."""
 LEAST_CHANGES = 2
 """A merge that finds nothing to do changes one row (SQLite, FTS5 6.8)."""
+BY_HAND = 'INSERT INTO "search_found" ("search_found", rowid, tokens) VALUES (\'delete\', %s, %s)'
 
 
 class Fts5:
-    """See Engine. `prefix=4` is an index of single signs."""
+    """See Engine. Merging eight segments at a time instead of four saves a third of the cost of a row."""
 
     def make(self) -> None:
-        _run("CREATE VIRTUAL TABLE search_found USING fts5(tokens, content='', tokenize=ascii, prefix=4)")
+        run("CREATE VIRTUAL TABLE \"search_found\" USING fts5(tokens, content='', columnsize=0, tokenize=ascii)")
+        run('INSERT INTO "search_found" ("search_found", rank) VALUES (\'automerge\', 8)')
 
     def unmake(self) -> None:
-        _run('DROP TABLE IF EXISTS "search_found"')
+        run('DROP TABLE IF EXISTS "search_found"')
 
     def insert(self, rows: Sequence[Row]) -> None:
         with connection.cursor() as cursor:
@@ -42,18 +46,15 @@ class Fts5:
         with connection.cursor() as cursor:
             for low, high in sorted(ranges):
                 cursor.execute('SELECT "id", "signs" FROM "search_window" WHERE "id" >= %s AND "id" < %s', [low, high])
-                gone = [(row, tokens(signs)) for row, signs in cursor.fetchall() if signs]
-                cursor.executemany(
-                    'INSERT INTO "search_found" ("search_found", rowid, tokens) VALUES (\'delete\', %s, %s)', gone
-                )
+                cursor.executemany(BY_HAND, [(row, tokens(signs)) for row, signs in cursor.fetchall() if signs])
                 cursor.execute('DELETE FROM "search_window" WHERE "id" >= %s AND "id" < %s', [low, high])
 
     def empty(self) -> None:
-        _run('DELETE FROM "search_window"')
-        _run('INSERT INTO "search_found" ("search_found") VALUES (\'delete-all\')')
+        run('DELETE FROM "search_window"')
+        run('INSERT INTO "search_found" ("search_found") VALUES (\'delete-all\')')
 
     def last_rows(self, firsts: Sequence[int]) -> dict[int, int]:
-        found = _asked(
+        found = asked(
             'SELECT o.value, (SELECT max(w."id") FROM "search_window" w WHERE w."id" >= o.value '
             'AND w."id" < o.value + %s) FROM json_each(%s) o',
             [MOST_WINDOWS, json.dumps(list(firsts))],
@@ -61,7 +62,7 @@ class Fts5:
         return {first: last for first, last in found if last is not None}
 
     def rows_of(self, firsts: Sequence[int]) -> list[Row]:
-        found = _asked(
+        found = asked(
             'SELECT w."id", w."part", w."nth", w."signs" FROM json_each(%s) o CROSS JOIN "search_window" w '
             'ON w."id" >= o.value AND w."id" < o.value + %s',
             [json.dumps(list(firsts)), MOST_WINDOWS],
@@ -69,16 +70,17 @@ class Fts5:
         return [Row(*row) for row in found]
 
     def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
-        found = _asked(
-            'SELECT rowid FROM "search_found" WHERE "search_found" MATCH %s AND rowid >= %s AND rowid <= %s '
-            "ORDER BY rowid DESC LIMIT %s",
-            [piece.fts5, low, high - 1, most],
-        )
-        return [row for (row,) in found]
+        if len(piece.signs) == 1:
+            return reading.newest(piece, low, high, most, _gathered)
+        return _found(piece, low, high, most)
 
     def walk(self, piece: Piece, low: int, high: int) -> Iterator[list[int]]:
+        """The index of FTS5 lies in the order of the rows; of a single sign it would have to be sorted."""
+        if len(piece.signs) == 1:
+            yield from reading.walk(piece, low, high, _gathered)
+            return
         size = FIRST_CHUNK
-        while found := self.holding(piece, low, high, size):
+        while found := _found(piece, low, high, size):
             yield found
             if len(found) < size:
                 return
@@ -89,6 +91,20 @@ class Fts5:
         pages = -PAGES_AT_ONCE
         while _merged(pages):
             pages = PAGES_AT_ONCE
+
+
+def _gathered(piece: Piece, low: int, high: int) -> list[int]:
+    return _found(piece, low, high, -1)
+
+
+def _found(piece: Piece, low: int, high: int, most: int) -> list[int]:
+    """The newest rows that hold the piece; `most` -1: all."""
+    found = asked(
+        'SELECT rowid FROM "search_found" WHERE "search_found" MATCH %s AND rowid >= %s AND rowid <= %s '
+        "ORDER BY rowid DESC LIMIT %s",
+        [piece.fts5, low, high - 1, most],
+    )
+    return [row for (row,) in found]
 
 
 def _merged(pages: int) -> bool:
@@ -102,14 +118,3 @@ def _merged(pages: int) -> bool:
 def _changes(cursor: Any) -> int:
     cursor.execute("SELECT total_changes()")
     return int(cursor.fetchone()[0])
-
-
-def _run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def _asked(statement: str, values: Sequence[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
