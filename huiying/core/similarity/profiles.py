@@ -47,6 +47,10 @@ class Profile:
         head = bytes([bool(self.signature), len(self.places)]) + np.float64(self.length).tobytes()
         return head + self.signature + places + self.words
 
+    def keys(self) -> frozenset[int]:
+        """The keys of the words and places that are kept."""
+        return self.places.union(np.frombuffer(self.words, dtype=WORD)["key"].tolist())
+
     @classmethod
     def unpacked(
         cls, packed: bytes, written_at: datetime | None = None, filed_under: tuple[int, ...] = ()
@@ -81,12 +85,6 @@ def profile(reading: Reading, frequencies: Frequencies) -> Profile:
         filed_under=(*telling_keys(reading, frequencies, FILED_WORDS), *reading.bands),
         written_at=reading.written_at,
     )
-
-
-def word_keys(kept: Profile) -> list[int]:
-    """The keys of the words that are kept."""
-    keys: list[int] = np.frombuffer(kept.words, dtype=WORD)["key"].tolist()
-    return keys
 
 
 def telling_keys(reading: Reading, frequencies: Frequencies, limit: int) -> list[int]:

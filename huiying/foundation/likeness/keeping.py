@@ -1,6 +1,6 @@
-"""The keys that a profile leaves behind in other tables, as bytes beside it: forgetting needs nothing else.
+"""The keys that a profile leaves behind in other tables, as bytes beside it: forgetting needs no text.
 
-Little-endian numbers of 32 bits: how many lead to the text, these, then every key that was counted of it.
+Little-endian numbers of 32 bits: how many lead to the text, these, then what was counted of it beyond what it keeps.
 """
 
 import struct
@@ -13,14 +13,14 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class KeptKeys(NamedTuple):
-    """`filed`: lead to the text; `counted`: its words and places in the table of counts."""
+    """`filed`: lead to the text; `beyond`: words and places of a long text that were counted and are not kept."""
 
     filed: tuple[int, ...]
-    counted: tuple[int, ...]
+    beyond: tuple[int, ...]
 
 
-def packed_keys(filed: Collection[int], counted: Collection[int]) -> bytes:
-    numbers: Sequence[int] = (len(filed), *filed, *sorted(counted))
+def packed_keys(filed: Collection[int], beyond: Collection[int]) -> bytes:
+    numbers: Sequence[int] = (len(filed), *filed, *sorted(beyond))
     return struct.pack(f"<{len(numbers)}i", *numbers)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from huiying.core.similarity import SAME_MATTER, Evidence, Frequencies, Profile, score
 from huiying.core.similarity.evidence import NEARLY_THE_SAME_TEXT, compare_all
 from huiying.core.similarity.minhash import resemblances
-from huiying.core.similarity.profiles import word_keys
 from huiying.core.similarity.reading import Reading
 from huiying.core.similarity.search import CANDIDATES, NEWEST
 from huiying.foundation.likeness.enums import Kind
@@ -100,7 +99,4 @@ def _compared(
 
 
 def _table(kind: Kind, kept: Iterable[Profile]) -> Frequencies:
-    keys: set[int] = set()
-    for one in kept:
-        keys.update(word_keys(one), one.places)
-    return frequencies(kind, keys)
+    return frequencies(kind, frozenset[int]().union(*(one.keys() for one in kept)))

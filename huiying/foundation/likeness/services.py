@@ -3,7 +3,7 @@
 Nothing here is recorded: an index follows what the rooms hold, and their services record that.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from huiying.foundation.likeness import numbers
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.keeping import micros, packed_keys, unpacked_keys
 from huiying.foundation.likeness.models import FiledKey, KeyCount, StoredProfile, Unread
-from huiying.foundation.likeness.selectors import frequencies
+from huiying.foundation.likeness.selectors import PROFILES, frequencies, rows_of
 
 if TYPE_CHECKING:
     from huiying.core.similarity import Profile, Reading
@@ -82,11 +82,11 @@ def _claim(kind: Kind, owners: Collection[int]) -> list[int]:
         return sorted(numbers.owner_of(at) for (at,) in cursor.fetchall())
 
 
-def _row(kind: Kind, owner: int, kept: "Profile", counted: Collection[int]) -> StoredProfile:
+def _row(kind: Kind, owner: int, kept: "Profile", counted: frozenset[int]) -> StoredProfile:
     return StoredProfile(
         id=numbers.slot(kind, owner),
         packed=kept.packed(),
-        keys=packed_keys(kept.filed_under, counted),
+        keys=packed_keys(kept.filed_under, counted - kept.keys()),
         written=micros(kept.written_at),
     )
 
@@ -101,19 +101,25 @@ def _drop(slots: Sequence[int]) -> int:
     # The lock comes before the look: what another worker is just filing is seen.
     for kind in sorted({Kind(numbers.kind_of(at)) for at in slots}):
         _hold(kind)
-    rows = list(StoredProfile.objects.filter(pk__in=slots).values_list("pk", "keys"))
-    by_kind: dict[Kind, list[Collection[int]]] = {}
+    rows = rows_of(PROFILES, "id, packed, keys", slots)
+    counted: defaultdict[Kind, list[Collection[int]]] = defaultdict(list)
     filed: list[int] = []
-    for at, packed in rows:
-        keys = unpacked_keys(bytes(packed))
-        kind = Kind(numbers.kind_of(at))
-        filed += _filed(kind, numbers.owner_of(at), keys.filed)
-        by_kind.setdefault(kind, []).append(keys.counted)
-    for kind, counted in by_kind.items():
-        _count(kind, counted, -1)
+    for at, packed, keys in rows:
+        kind, kept = Kind(numbers.kind_of(at)), unpacked_keys(bytes(keys))
+        filed += _filed(kind, numbers.owner_of(at), kept.filed)
+        counted[kind].append(_counted(bytes(packed), kept.beyond))
+    for kind, texts in counted.items():
+        _count(kind, texts, -1)
     _delete(FILED, filed)
-    StoredProfile.objects.filter(pk__in=[at for at, _ in rows]).delete()
+    _delete(PROFILES, [at for at, _, _ in rows])
     return len(rows)
+
+
+def _counted(packed: bytes, beyond: Iterable[int]) -> frozenset[int]:
+    """Every key that was counted of a text when it was filed."""
+    from huiying.core.similarity import Profile
+
+    return Profile.unpacked(packed).keys().union(beyond)
 
 
 def _delete(table: str, ids: Sequence[int]) -> None:
