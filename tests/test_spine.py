@@ -38,6 +38,8 @@ OUTSIDE_THE_SPINE = {
     "likeness_storedprofile": "rows of indexes",
     "likeness_filedkey": "rows of indexes",
     "likeness_keycount": "rows of indexes",
+    "casework_suggestion": "rows of indexes",
+    "casework_handledcount": "rows of indexes",
     "loop_nightlyrun": "the day a nightly job was last done",
 }
 """Tables that change without an event, with the words by which ARCHITECTURE.md lists them."""

@@ -26,6 +26,7 @@ ACTS = {
     "category.changed": Text(zh="改了分类", en="Changed a category"),
     "category.retired": Text(zh="停用了分类", en="Retired a category"),
     "category.restored": Text(zh="恢复了分类", en="Restored a category"),
+    "category.unit_set": Text(zh="定了常办单位", en="Set the unit that usually handles it"),
     "category.seeded": Text(zh="放入了自带的分类", en="Put in the categories that are shipped"),
     "year.published": Text(zh="录入了放假安排", en="Entered a year's notice of holidays"),
     "year.seeded": Text(zh="放入了自带的放假安排", en="Put in the notices of holidays that are shipped"),

@@ -62,3 +62,22 @@ class ReplyNotReady(HuiyingError):
 
     code: ClassVar[str] = "case.reply_not_ready"
     sentence = Text(zh="先别发，请再看看：{findings}", en="Before it goes out, please look at this: {findings}")
+
+
+class CategoryUnknown(HuiyingError):
+    """A category was named that does not exist or is no longer in use."""
+
+    code: ClassVar[str] = "case.category_unknown"
+    sentence = Text(
+        zh="没有这个类别，或已停用，请另选。", en="There is no such category, or it is retired; please choose another."
+    )
+
+
+class MayNotCategorise(HuiyingError):
+    """The category is set by who takes in, dispatches or handles the case."""
+
+    code: ClassVar[str] = "case.may_not_categorise"
+    sentence = Text(
+        zh="类别由登记、调度和承办这一件的人来定。需要改，请告诉他们。",
+        en="The category is set by whoever takes in, dispatches or handles the case. Please tell them.",
+    )

@@ -22,12 +22,14 @@ def _of_act(procedure_id: str, act: Act) -> EventType:
 
 
 CASE_OPENED = EventType("case.opened", says=Text("建立办件", "Case opened"))
+CASE_CATEGORISED = EventType("case.categorised", says=Text("定了类别", "Category set"))
 APPROVAL_ASKED = EventType("case.approval_asked", says=Text("报请批准", "Approval asked"))
 APPROVAL_REFUSED = EventType("case.approval_refused", says=Text("没有批准", "Not approved"))
 
 TYPES = (
     *(_of_act(table.id, act) for table in PROCEDURES.values() for act in table.acts if act.offered),
     CASE_OPENED,
+    CASE_CATEGORISED,
     APPROVAL_ASKED,
     APPROVAL_REFUSED,
 )

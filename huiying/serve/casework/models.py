@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from huiying.core.procedures.model import StateKind
-from huiying.foundation.office.models import Category
+from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Staff, Unit
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.enums import ApprovalState, ReplyKind
@@ -210,3 +210,44 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"approval #{self.pk}"
+
+
+class Suggestion(models.Model):
+    """What a case may be about and which unit usually handles such cases; a row of an index, made again at any time.
+
+    `words` of the voice speak for the category; `source` holds in ids and counts what the unit is taken from. It goes
+    when the voice is erased; a sealed case has none.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="suggestion")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, null=True, related_name="+")
+    probability = models.FloatField(default=0.0)
+    words = models.JSONField(default=list)
+    model_date = models.DateField(null=True)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="+")
+    source = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"suggestion for case #{self.case_id}"
+
+
+class HandledCount(models.Model):
+    """How many cases of a category from a place a unit handled; made anew each night."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    cases = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.cases} of category #{self.category_id} by unit #{self.unit_id}"
+
+
+class UsualUnit(models.Model):
+    """The unit that handles a category, as the administrator wrote it down."""
+
+    category = models.OneToOneField(Category, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"unit #{self.unit_id} for category #{self.category_id}"

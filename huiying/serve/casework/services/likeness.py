@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.services import forget, put_in_line
 from huiying.serve.casework.models import Case, Reply
+from huiying.serve.casework.services import suggestions
 
 
 def line_up_voices(cases: Sequence[Case]) -> None:
@@ -28,5 +29,6 @@ def seal_changed(case: Case) -> None:
 
 def forget_case(case: Case) -> int:
     """Take its voice and replies out of everything that the engine keeps; how many had been read."""
+    suggestions.forget([case.pk])
     replies = Reply.objects.filter(case=case).values_list("pk", flat=True)
     return forget(Kind.VOICE, [case.pk]) + forget(Kind.REPLY, replies)

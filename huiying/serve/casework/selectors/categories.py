@@ -1,0 +1,117 @@
+"""The category of a case and what is suggested for it, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from huiying.core.procedures.model import Role
+from huiying.core.words import Text
+from huiying.foundation.office.models import Category, Place
+from huiying.foundation.office.selectors import tree
+from huiying.foundation.people.models import Unit
+from huiying.serve.casework.models import Case, Suggestion
+from huiying.serve.casework.selectors.usual import RULE
+
+CATEGORISES = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.HANDLER, Role.UNIT_HEAD, Role.SEALED_OFFICER})
+"""Who says what a case is about: who takes it in, dispatches or handles it."""
+BETWEEN = " › "
+# Lower bounds of the probability, and how such a one is called.
+_SURE = ((0.9, Text("很可能", "very likely")), (0.7, Text("多半", "likely")), (0.0, Text("也许", "perhaps")))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What may be taken with one key: a category or a unit, by `id` and name, with the reason in words."""
+
+    id: int
+    name: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What is suggested for a case; None where nothing is, or where it is so already."""
+
+    category: Suggested | None
+    unit: Suggested | None
+
+
+NOTHING = Both(None, None)
+
+
+def suggested_for(case: Case) -> Both:
+    """The suggestions for a case that its viewer may see; a category that a person set is not called in question."""
+    row = Suggestion.objects.filter(case=case).select_related("category__parent__parent", "unit").first()
+    if row is None or case.sealed or case.voice.erased_at is not None:
+        return NOTHING
+    category = None
+    if row.category is not None and row.category.active and case.category_id is None:
+        category = Suggested(row.category.pk, path_words(row.category), why_category(row.probability, row.words))
+    unit = Suggested(row.unit.pk, _name(row.unit), why_unit(row.source)) if row.unit and row.unit.active else None
+    return Both(category, unit)
+
+
+def why_category(probability: float, words: Iterable[str]) -> Text:
+    """How likely it is, and by which words of the voice."""
+    sure = next(said for least, said in _SURE if probability >= least)
+    share, found = f"{probability:.0%}", list(words)
+    return Text(
+        f"{sure.zh}（{share}），看这些词：{'、'.join(found)}",
+        f"{sure.en} ({share}), by these words: {', '.join(found)}",
+    )
+
+
+def why_unit(source: Mapping[str, int]) -> Text:
+    """What a unit is taken from, in words. Empty where there is no source."""
+    category = Category.objects.filter(pk=source.get("category", source.get(RULE, 0))).first()
+    if category is None:
+        return Text("", "")
+    if RULE in source:
+        return Text(
+            f"本单位定的：“{category.name}”归它办", f"The office has written down that it handles “{_en(category)}”"
+        )
+    place = Place.objects.filter(pk=source.get("place", 0)).first()
+    handled, total = source["handled"], source["of"]
+    if place is None:
+        return Text(
+            f"“{category.name}”的 {total} 件里有 {handled} 件由它办理",
+            f"It handled {handled} of {total} cases of “{_en(category)}”",
+        )
+    return Text(
+        f"{place.name}“{category.name}”的 {total} 件里有 {handled} 件由它办理",
+        f"It handled {handled} of {total} cases of “{_en(category)}” from {place.name_en or place.name}",
+    )
+
+
+def path_words(category: Category) -> Text:
+    """The category with those above it, in both languages. Reads what is not loaded."""
+    line = [category]
+    while line[0].parent is not None:
+        line.insert(0, line[0].parent)
+    return Text(BETWEEN.join(one.name for one in line), BETWEEN.join(_en(one) for one in line))
+
+
+def _en(row: Category) -> str:
+    return row.name_en or row.name
+
+
+def _name(unit: Unit) -> Text:
+    return Text(unit.name, unit.name_en or unit.name)
+
+
+def category_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every category in use for a field to choose from, under the widest ones, in the language of the page."""
+    names: dict[int, str] = {}
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for one in tree(Category):
+        above = names.get(one.parent_id or 0)
+        names[one.pk] = f"{above}{BETWEEN}{one}" if above else str(one)
+        if above is None:
+            groups.append((str(one), [(str(one.pk), str(one))]))
+        else:
+            groups[-1][1].append((str(one.pk), names[one.pk].partition(BETWEEN)[2]))
+    return groups
+
+
+def may_categorise(case: Case, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles for the case may set its category."""
+    return bool(roles & CATEGORISES) and case.voice.erased_at is None
