@@ -178,15 +178,19 @@ def take_turn(office: Office, options: argparse.Namespace) -> None:
 
 def report(office: Office, clients: int) -> None:
     assert office.served is not None
-    cores = ", ".join(
-        f"{name} {statistics.median(turn[name] for turn in office.cores):.2f}" for name in office.cores[0]
-    )
     memory = office.served.megabytes()
+    work = [cores["web"] / turn.rate * 1000 for cores, turn in zip(office.cores[1:], office.turns[1:], strict=True)]
     print(
-        f"{office.name} office: {of(office.turns[1:])}, {clients} clients; {stored(office.folder)}; "
-        f"cores busy: {cores}, the whole machine {statistics.median(office.machine):.2f} of {os.cpu_count()}; memory "
-        f"{', '.join(f'{name} {size:.0f}' for name, size in memory.items())}, in all {sum(memory.values()):.0f} MB"
+        f"{office.name} office: {of(office.turns[1:])}, {clients} clients; {stored(office.folder)}; the web process works "
+        f"{statistics.median(work):.2f} ms for each; cores busy: {named(office.cores[-1], '.2f')}, the whole machine "
+        f"{statistics.median(office.machine):.2f} of {os.cpu_count()}; memory {named(memory, '.0f')}, "
+        f"in all {sum(memory.values()):.0f} MB"
     )
+
+
+def named(values: dict[str, float], how: str) -> str:
+    """Each program with its figure."""
+    return ", ".join(f"{name} {format(value, how)}" for name, value in sorted(values.items()))
 
 
 def of(turns: Sequence[Answers]) -> str:

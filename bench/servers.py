@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERTZ = os.sysconf("SC_CLK_TCK")
 PATIENCE_SECONDS = 120
-PROGRAMS = {"granian": "web", "cli.web": "web", "cli.worker": "worker"}
+PROGRAMS = {"granian": "web", "cli.worker": "worker"}
 """Marks of a command line, and what the process is."""
 
 
@@ -52,10 +52,8 @@ class Served:
 
 
 def _name(pid: int) -> str:
-    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-    return next(
-        (name for name in ("web", "worker", "floor") if any(word.endswith(f".{name}") for word in words)), "serve"
-    )
+    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().replace("\0", " ")
+    return next((name for mark, name in PROGRAMS.items() if mark in words), "serve")
 
 
 @contextmanager
