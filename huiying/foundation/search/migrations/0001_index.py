@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from huiying.foundation.search.engines import engine
+from huiying.foundation.search.models import RowNumber
 
 
 def make(apps, schema_editor):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Window",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", RowNumber(primary_key=True, serialize=False)),
                 ("part", models.SmallIntegerField()),
                 ("nth", models.SmallIntegerField(help_text="Number within its text.")),
                 ("signs", models.TextField()),
