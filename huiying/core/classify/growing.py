@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -32,7 +33,7 @@ SHARES = (0.5, 0.3, 0.2)
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A message that a person has sorted: into as many levels as they chose. `text`: model.joined."""
+    """A message that a person has sorted: into as many levels as they chose. `text`: message.joined."""
 
     text: str
     path: Path
@@ -91,9 +92,9 @@ def _parts(origins: Sequence[str]) -> Array:
 def _branches(taught: _Taught, data_date: date) -> Iterator[tuple[Path, _Branch]]:
     """Every model that can be learnt, by the path above; the widest is there or TooFewExamples is raised."""
     for level, share in enumerate(SHARES):
-        deep = [row for row, path in enumerate(taught.paths) if len(path) > level]
-        for above, rows in groupby(deep, lambda row: taught.paths[row][:level]):
-            chosen = np.array(list(rows))
+        deep = [(path[:level], row) for row, path in enumerate(taught.paths) if len(path) > level]
+        for above, pairs in groupby(deep, itemgetter(0)):
+            chosen = np.array([row for _, row in pairs])
             try:
                 most_bytes = int(LARGEST_FILE * share * len(chosen) / len(deep))
                 yield above, _branch(taught, chosen, level, data_date, most_bytes)

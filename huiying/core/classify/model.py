@@ -65,8 +65,3 @@ class CategoryModel:
 
     def _scores(self, texts: Sequence[str]) -> Array:
         return self.linear.scores([normalise(text) for text in texts])
-
-
-def joined(subject: str, text: str) -> str:
-    """Subject and text as one message; the words of the subject stand first, where words weigh double."""
-    return f"{subject} {text}".strip()

@@ -24,7 +24,7 @@ ALWAYS = -1
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message that a person has sorted. `text`: subject and words (model.joined)."""
+    """A message that a person has sorted. `text`: subject and words (message.joined)."""
 
     text: str
     category: str

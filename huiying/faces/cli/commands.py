@@ -8,5 +8,6 @@ from huiying.faces.cli.init import init
 from huiying.faces.cli.ledger import ledger
 from huiying.faces.cli.serve import serve
 from huiying.faces.cli.tick import tick
+from huiying.faces.cli.train import train
 
-COMMANDS = (init, serve, import_voices, demo, tick, check, ledger, evaluate)
+COMMANDS = (init, serve, import_voices, demo, tick, check, ledger, evaluate, train)

@@ -83,7 +83,7 @@ def measure(learn: "list[Example]", judge: "list[Example]", data_date: date) -> 
 
 def read_examples(file: Path) -> "Iterator[Example]":
     """The rows of a CSV that have text (or a subject) and a label. Raises NoSortedMessages."""
-    from huiying.core.classify.model import joined
+    from huiying.core.classify.message import joined
     from huiying.core.classify.training import Example
 
     found = False

@@ -80,9 +80,13 @@ def office_jobs() -> list[Job]:
 def night_jobs() -> list[Job]:
     """What may take minutes, beside the jobs that people wait for."""
     from huiying.foundation.keys import clock
+    from huiying.loop.understanding.asking import train_if_asked
     from huiying.loop.understanding.nightly import run_nightly
 
-    return [Job("night", 60, lambda: run_nightly(now=clock.now()))]
+    return [
+        Job("night", 60, lambda: run_nightly(now=clock.now())),
+        Job("train", 20, lambda: train_if_asked(now=clock.now())),
+    ]
 
 
 def main() -> None:

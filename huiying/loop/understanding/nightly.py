@@ -13,7 +13,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiying.loop.models import NightlyRun
+from huiying.loop.understanding.asking import train_at_night
 from huiying.loop.understanding.catching_up import line_up_missed
+from huiying.loop.understanding.proposing import propose_issues
+from huiying.loop.understanding.watching import watch_growth
 
 CLAIM = timedelta(hours=2)
 FIRST_HOUR = 1
@@ -30,6 +33,9 @@ class Nightly:
 
 JOBS: list[Nightly] = [
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
+    Nightly("propose_issues", lambda now: propose_issues(now=now)),
+    Nightly("watch_growth", lambda now: watch_growth(now=now)),
+    Nightly("train", train_at_night),
 ]
 """In this order: what needs what was read comes later."""
 

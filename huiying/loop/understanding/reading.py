@@ -14,6 +14,7 @@ from django.db import transaction
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import waiting
 from huiying.foundation.likeness.services import file_waiting, forget
+from huiying.loop.understanding.suggesting import suggest_for
 
 AT_ONCE = 50
 """Texts read before they are filed: the transaction stays short."""
@@ -24,7 +25,7 @@ Keep = Callable[[Sequence[int], datetime], object]
 """Writes what was found out about the cases with these ids, in the transaction that takes their voices out of line."""
 Think = Callable[[Sequence[int], datetime], Keep]
 """Looks at the voices of the cases with these ids outside any transaction; what it writes waits for `Keep`."""
-STEPS: list[Think] = []
+STEPS: list[Think] = [suggest_for]
 """What is done with each new voice beside filing it."""
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from huiying.core.classify import fileform
 from huiying.core.classify.errors import TooFewExamples
 from huiying.core.classify.figures import macro_f1
-from huiying.core.classify.model import SURE, joined
+from huiying.core.classify.message import joined
+from huiying.core.classify.model import SURE
 from huiying.core.classify.training import Example, train
 from tests.core.classify.invented import DAY, EXAMPLES, QUESTIONS, trained
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from huiying.core.classify.figures import macro_f1
-from huiying.core.classify.model import SURE, joined
+from huiying.core.classify.message import joined
+from huiying.core.classify.model import SURE
 from huiying.core.classify.training import Example
 from tests.core.classify.invented import trained
 

@@ -40,14 +40,19 @@ NOTHING = Both(None, None)
 
 def suggested_for(case: Case) -> Both:
     """The suggestions for a case that its viewer may see; a category that a person set is not called in question."""
-    row = Suggestion.objects.filter(case=case).select_related("category__parent__parent", "unit").first()
+    row = Suggestion.objects.filter(case=case).select_related("category__parent__parent").first()
     if row is None or case.sealed or case.voice.erased_at is not None:
         return NOTHING
     category = None
     if row.category is not None and row.category.active and case.category_id is None:
         category = Suggested(row.category.pk, path_words(row.category), why_category(row.probability, row.words))
-    unit = Suggested(row.unit.pk, _name(row.unit), why_unit(row.source)) if row.unit and row.unit.active else None
-    return Both(category, unit)
+    return Both(category, unit_suggested(row.unit_id, row.source) if row.unit_id else None)
+
+
+def unit_suggested(unit_id: int, source: Mapping[str, int]) -> Suggested | None:
+    """A unit in use with what it is taken from, in words."""
+    unit = Unit.objects.filter(pk=unit_id, active=True).first()
+    return Suggested(unit.pk, _name(unit), why_unit(source)) if unit else None
 
 
 def why_category(probability: float, words: Iterable[str]) -> Text:
