@@ -181,7 +181,7 @@ def report(office: Office, clients: int) -> None:
     memory = office.served.megabytes()
     work = [cores["web"] / turn.rate * 1000 for cores, turn in zip(office.cores[1:], office.turns[1:], strict=True)]
     print(
-        f"{office.name} office: {of(office.turns[1:])}, {clients} clients; {stored(office.folder)}; the web process works "
+        f"{office.name} office: {of(office.turns[1:])}, {clients} clients; {stored(office.folder)}; web works "
         f"{statistics.median(work):.2f} ms for each; cores busy: {named(office.cores[-1], '.2f')}, the whole machine "
         f"{statistics.median(office.machine):.2f} of {os.cpu_count()}; memory {named(memory, '.0f')}, "
         f"in all {sum(memory.values()):.0f} MB"

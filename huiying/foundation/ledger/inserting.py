@@ -26,7 +26,7 @@ class Shape:
     @property
     def marks(self) -> str:
         """The places of one row's values."""
-        return f"({', '.join(['%s'] * len(self.takers))})"
+        return _marks(len(self.takers))
 
     def values(self, row: Model, database: BaseDatabaseWrapper) -> list[Any]:
         """What stands in each column."""
@@ -52,7 +52,7 @@ def insert_many(rows: Sequence[Model], *, numbered: bool = False) -> None:
             row.pk = number
     database = _database()
     shape = _shape(type(rows[0]), numbered, database.vendor)
-    _insert(shape, [shape.values(row, database) for row in rows], database)
+    _insert(shape.into, shape.marks, [shape.values(row, database) for row in rows], database)
     for row in rows:
         row._state.adding, row._state.db = False, database.alias
 
@@ -88,9 +88,18 @@ def _shape(model: type[Model], numbered: bool, vendor: str) -> Shape:
     return Shape(into, takers)
 
 
-def _insert(shape: Shape, values: list[list[Any]], database: BaseDatabaseWrapper) -> None:
+def insert_rows(into: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of plain values that nobody needs as objects; `into`: the table with its columns, `table (a, b)`."""
+    if rows:
+        _insert(f"INSERT INTO {into} VALUES", _marks(len(rows[0])), rows, _database())
+
+
+def _marks(count: int) -> str:
+    return f"({', '.join(['%s'] * count)})"
+
+
+def _insert(into: str, marks: str, values: Sequence[Sequence[Any]], database: BaseDatabaseWrapper) -> None:
     """SQLite keeps one prepared statement for all rows; PostgreSQL takes many rows in each of few statements."""
-    into, marks = shape.into, shape.marks
     with database.cursor() as cursor:
         if database.vendor == "sqlite":
             cursor.executemany(f"{into} {marks}", values)

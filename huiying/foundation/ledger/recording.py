@@ -12,7 +12,7 @@ from huiying.core.translog.commitment import SECRET_BYTES, event_commitment
 from huiying.foundation.keys.box import open_json, seal_json
 from huiying.foundation.keys.ring import newest_vault_version
 from huiying.foundation.ledger.actors import About, Actor, ActorKind, Subject
-from huiying.foundation.ledger.inserting import insert_many
+from huiying.foundation.ledger.inserting import insert_many, insert_rows
 from huiying.foundation.ledger.log.appending import Line, append_later
 from huiying.foundation.ledger.models import Event, EventSecret
 from huiying.foundation.ledger.registry import event_type
@@ -74,7 +74,8 @@ def record_many(entries: Iterable[Entry]) -> list[Event]:
     events = [_event(entry, salt) for entry, salt in rows]
     insert_many(events, numbered=True)
     version = newest_vault_version() if rows else 0
-    insert_many([_secret(event, entry, salt, version) for event, (entry, salt) in zip(events, rows, strict=True)])
+    secrets = [_secret(event.pk, entry, salt, version) for event, (entry, salt) in zip(events, rows, strict=True)]
+    insert_rows("ledger_eventsecret (event_id, salt, sealed, key_version)", secrets)
     append_later([_line(event, entry) for event, (entry, _salt) in zip(events, rows, strict=True)])
     return events
 
@@ -129,11 +130,11 @@ def _stamp(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _secret(event: Event, entry: Entry, salt: bytes, version: int) -> EventSecret:
+def _secret(event_id: int, entry: Entry, salt: bytes, version: int) -> tuple[int, bytes, bytes | None, int | None]:
+    """Its row: event, salt, sealed private fields and the version of their key."""
     if not entry.private:
-        return EventSecret(event=event, salt=salt)
-    sealed, version = seal_json(("event_secret", "sealed", event.pk), entry.private, version)
-    return EventSecret(event=event, salt=salt, sealed=sealed, key_version=version)
+        return event_id, salt, None, None
+    return event_id, salt, *seal_json(("event_secret", "sealed", event_id), entry.private, version)
 
 
 def private_fields(events: Sequence[Event]) -> dict[int, dict[str, Any]]:

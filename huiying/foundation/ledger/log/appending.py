@@ -15,9 +15,9 @@ from huiying.core.translog.entry import CID_BYTES, Published
 from huiying.core.translog.promises import COMES
 from huiying.core.translog.tile import WIDTH, tile_hash
 from huiying.core.translog.tree import Frontier, leaf_hash
-from huiying.foundation.ledger.inserting import insert_many
+from huiying.foundation.ledger.inserting import insert_many, insert_rows
 from huiying.foundation.ledger.log.head import refuse_if_behind
-from huiying.foundation.ledger.models import LogEntry, LogTile, PublicName
+from huiying.foundation.ledger.models import LogTile, PublicName
 
 FIRST_LOG = 0x4C4F4731
 """Whoever opens the first log holds this lock of PostgreSQL; the number is ours alone."""
@@ -60,11 +60,9 @@ def append(lines: Sequence[Line]) -> None:
     entries = [_published(line, names).data for line in lines]
     leaves = [leaf_hash(entry) for entry in entries]
     start = log.frontier.size
-    insert_many(
-        [
-            LogEntry(log_id=log.id, idx=start + n, event_id=line.event_id, entry=entries[n], leaf=leaves[n])
-            for n, line in enumerate(lines)
-        ]
+    insert_rows(
+        "ledger_logentry (log_id, idx, event_id, entry, leaf)",
+        [(log.id, start + n, line.event_id, entries[n], leaves[n]) for n, line in enumerate(lines)],
     )
     log.frontier = log.frontier.grown(leaves)
     with connection.cursor() as cursor:
@@ -155,7 +153,7 @@ def _known(voice_ids: set[int]) -> dict[int, bytes]:
 
 def _made(voice_ids: set[int]) -> dict[int, bytes]:
     names = {voice_id: os.urandom(CID_BYTES) for voice_id in sorted(voice_ids)}
-    insert_many([PublicName(voice_id=voice_id, cid=cid) for voice_id, cid in names.items()])
+    insert_rows("ledger_publicname (voice_id, cid)", list(names.items()))
     return names
 
 
