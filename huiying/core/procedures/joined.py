@@ -10,6 +10,8 @@ STEPS = frozenset(
     "classify forward assign forward_down dispatch hand_over accept sign_for contact begin hear_person investigate "
     "begin_duty study enter_simple".split()
 )
+INSIDE = frozenset("forward assign forward_down dispatch hand_over sign_for begin investigate begin_duty study".split())
+"""Steps that decide nothing of what a person asked for: a form may propose them for all that are joined."""
 WITH_EACH = frozenset({"contact", "hear_person"})
 """Steps that mean talking with each of the persons, not only doing the same for each case."""
 

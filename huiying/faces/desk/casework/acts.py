@@ -1,5 +1,6 @@
 """Doing one act: its form on a page of its own, or short in a row of the board."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import success
@@ -17,6 +18,7 @@ from huiying.core.procedures.model import Act, Role
 from huiying.core.procedures.names import ROLES, role_names
 from huiying.core.words import Text
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.casework import category
 from huiying.faces.desk.casework.alike import say_left
 from huiying.faces.desk.casework.forms import ActForm
 from huiying.faces.desk.fields import refusal
@@ -51,11 +53,19 @@ def act(request: StaffRequest, case_id: int, act_id: str) -> HttpResponse:
         return _ask(request, case, wanted)
     if MORE in request.POST:
         return _more(request, case, wanted)
+    if category.TAKE in request.POST:
+        return _typed_so_far(request, case, wanted, category.taken(request.POST))
     form = ActForm(request.POST, act=wanted, case=case, viewer=viewer)
     if form.is_valid():
         try:
             done = act_on_case(
-                case.pk, act_id, actor=viewer.actor, now=viewer.now, data=form.act_data(), key=form.act_key()
+                case.pk,
+                act_id,
+                actor=viewer.actor,
+                now=viewer.now,
+                data=form.act_data(),
+                key=form.act_key(),
+                category_id=category.chosen(form),
             )
         except HuiyingError as err:
             form.refuse(err)
@@ -82,14 +92,21 @@ def _ask(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
 
 
 def _more(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
-    """One more block of a request, with everything typed kept and nothing judged yet."""
+    """One more block of a request."""
+    field = ActForm(act=wanted, case=case, viewer=request.viewer).fields.get("requests")
+    blocks = field.widget.value_from_datadict(request.POST, request.FILES, "requests") if field else []
+    return _typed_so_far(request, case, wanted, {"requests": [*blocks, {}]})
+
+
+def _typed_so_far(request: StaffRequest, case: Case, wanted: Act, changed: Mapping[str, Any]) -> HttpResponse:
+    """The form with everything typed kept, but for what is `changed`; nothing is judged yet."""
     empty = ActForm(act=wanted, case=case, viewer=request.viewer)
     typed = {
         name: field.widget.value_from_datadict(request.POST, request.FILES, name)
         for name, field in empty.fields.items()
     }
-    typed["requests"] = [*typed.get("requests", []), {}]
-    return _page(request, case, wanted, ActForm(act=wanted, case=case, viewer=request.viewer, initial=typed))
+    form = ActForm(act=wanted, case=case, viewer=request.viewer, initial=typed | dict(changed))
+    return _page(request, case, wanted, form)
 
 
 def _page(
@@ -122,7 +139,7 @@ def _together(wanted: Act) -> dict[str, str]:
     if wanted.id in WITH_EACH:
         hint = _("Tick those alone with whom you have talked.")
         return {"label": _("Was it done with these joined persons too?"), "hint": hint}
-    hint = _("Tick each one after reading it; each keeps its own receipt and time limits.")
+    hint = _("Each keeps its own receipt and time limits.")
     return {"label": _("Do the same for these joined cases?"), "hint": hint}
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext
 
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.errors import FieldMissing, FieldWrong
+from huiying.core.procedures.joined import INSIDE
 from huiying.core.procedures.model import Act, FieldKind
 from huiying.core.procedures.model import Field as ActField
 from huiying.core.words import Text
 from huiying.faces.desk.access import Viewer
+from huiying.faces.desk.casework import category
 from huiying.faces.desk.casework.alike import Beside, beside
 from huiying.faces.desk.fields import CasesField, NumberField, RequestsField, refusal
 from huiying.faces.look.templatetags.hy import say
@@ -37,6 +39,7 @@ _OFFERED = Text("请从给出的选项里选一个。", "please choose one of th
 _FIELD_OF = {
     "case.unit_unknown": ("unit", "handler"),
     "case.same_unit": ("unit",),
+    "case.category_unknown": (category.CATEGORY,),
     "case.lead_wrong": ("case",),
     "case.reply_not_ready": ("public_text", "reason"),
 }
@@ -56,8 +59,10 @@ class ActForm(forms.Form):
             if item.name != LOOKED or data is not None:
                 self.fields[item.name] = self._field(item)
         if self.together:
-            self.fields[ALSO] = CasesField(required=False, widget=forms.CheckboxSelectMultiple)
-        self.order_fields([name for name in self.fields if name != LOOKED])
+            proposed = [str(could.case.pk) for could in self.together] if act.id in INSIDE else []
+            self.fields[ALSO] = CasesField(required=False, widget=forms.CheckboxSelectMultiple, initial=proposed)
+        category.add_to_form(self, act.id, case, viewer)
+        self.order_fields([category.CATEGORY, *(name for name in self.fields if name != LOOKED)])
         self.fields[KEY] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     @cached_property
