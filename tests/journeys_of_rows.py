@@ -204,6 +204,23 @@ def _days_letters_and_limits(who: dict[str, Any]) -> Steps:
     yield lambda: office.reset_limit(key, **who)
 
 
+def early_signs(li: Li) -> Steps:
+    """Signs of growth that the night has found: one is looked into, one is set aside."""
+    from huiying.improve.insight.models import EarlySign, Night
+    from huiying.improve.insight.services.signs import decide_sign
+
+    day = NOW.date() - timedelta(days=1)
+    Night.objects.create(first_on=day, last_on=day, tried=9, looked_at=NOW)
+    grown: dict[str, Any] = {"span": 7, "count": 14, "low": 4, "high": 5, "chance": 1e-4, "weeks": [5, 14]}
+    one, other = (
+        EarlySign.objects.create(place=li.cast.places[place], first_on=day, last_on=day, **grown)
+        for place in ("village", "qingshi")
+    )
+    who: dict[str, Any] = {"actor": li.cast.actor("chen"), "now": NOW}
+    yield lambda: decide_sign(one.pk, decision="looked", reason="工地夜里赶工，已约谈", **who)
+    yield lambda: decide_sign(other.pk, decision="set_aside", reason="学校开学，每年如此", **who)
+
+
 def office_wording() -> Any:
     """The shipped wording of a letter."""
     from huiying.foundation.office.selectors import template_of
@@ -219,7 +236,7 @@ def a_limit() -> tuple[str, Any]:
     return first.setting.key, first.value
 
 
-JOURNEYS = {one.__name__: one for one in (petition, taken_back, report, hotline, erased, administration)}
+JOURNEYS = {one.__name__: one for one in (petition, taken_back, report, hotline, erased, administration, early_signs)}
 
 
 def play(journey: Steps, through: Callable[[Callable[[], Any]], Any] = lambda step: step()) -> Any:

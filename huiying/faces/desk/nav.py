@@ -28,6 +28,7 @@ SEALED = (Role.SEALED_OFFICER,)
 ARCHIVE = (Role.ARCHIVIST,)
 LOOKS = (Role.IDENTITY_KEEPER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
+SIGNS = (Role.ADVISER, Role.LEADER, Role.DISPATCHER, Role.INSPECTOR)
 ADMIN = (Role.ADMINISTRATOR,)
 CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST, Role.IDENTITY_KEEPER)
 """Whoever may have a reason to open a case; which ones, the visibility filter says."""
@@ -42,10 +43,11 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("archive", _("To archive"), ARCHIVE, "desk:archive"),
     ("looks", _("Looks at identities"), LOOKS, "desk:looks"),
     ("search", _("Search"), CASES, "desk:search"),
+    ("signs", _("Early signs"), SIGNS, "desk:signs"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "admin")
+_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "signs", "admin")
 
 
 def places(viewer: Viewer) -> dict[str, str]:

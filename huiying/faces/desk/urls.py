@@ -2,9 +2,22 @@
 
 from django.urls import include, path
 
-from huiying.faces.desk.casework import acts, alike, approvals, archive, board, documents, erase, identity, looks, queue
+from huiying.faces.desk.casework import (
+    acts,
+    alike,
+    approvals,
+    archive,
+    board,
+    category,
+    documents,
+    erase,
+    identity,
+    looks,
+    queue,
+)
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
+from huiying.faces.desk.insight import signs
 from huiying.faces.desk.intake import alike as nearby
 from huiying.faces.desk.intake import views as intake
 from huiying.faces.desk.login import views as door
@@ -29,12 +42,15 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     path("looks/", looks.looks, name="looks"),
     path("search/", searching.search, name="search"),
+    path("signs/", signs.signs, name="signs"),
+    path("signs/<int:sign_id>/", signs.sign, name="sign"),
     path("approvals/", approvals.inbox, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="approval"),
     path("cases/<int:case_id>/", case.case, name="case"),
     path("cases/<int:case_id>/identity/", identity.reveal, name="identity"),
     path("cases/<int:case_id>/erase/", erase.erase, name="erase"),
     path("cases/<int:case_id>/same-matter/", alike.same_matter, name="same_matter"),
+    path("cases/<int:case_id>/category/", category.category, name="category"),
     path("cases/<int:case_id>/part/", alike.part, name="part"),
     path("cases/<int:case_id>/documents/<int:document_id>/", documents.document, name="document"),
     path("cases/<int:case_id>/<slug:act_id>/", acts.act, name="act"),

@@ -1,0 +1,67 @@
+"""What the figures of the office show each night, and what people decided about it."""
+
+from django.db import models
+
+from huiying.foundation.office.models import Category, Place
+from huiying.foundation.people.models import Staff
+from huiying.improve.insight.enums import SignDecision
+
+
+class Night(models.Model):
+    """The last look at what grows (row 1): up to which day, how much was compared, what could not be."""
+
+    first_on = models.DateField()
+    last_on = models.DateField()
+    tried = models.PositiveIntegerField()
+    left_out = models.JSONField(default=list, help_text="[channel, source] of streams that began too lately.")
+    looked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"look at {self.last_on}"
+
+
+class EarlySign(models.Model):
+    """A topic at a place of which more is heard than chance brings; rewritten each night while it grows.
+
+    No category: all topics; no place: the whole area. `count` of the `span` days that end on `last_on`, inclusive;
+    `first_on`: the first such day. `weeks`: voices of the last 26 weeks, the oldest first. `beside`: [category, place]
+    of more specific signs (0 for all) whose voices are not counted here.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    span = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField()
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField()
+    chance = models.FloatField()
+    weeks = models.JSONField()
+    beside = models.JSONField(default=list)
+
+    subject_kind = "early_sign"
+
+    class Meta:
+        indexes = [models.Index(fields=["last_on"], name="early_sign_last_on")]
+
+    def __str__(self) -> str:
+        return f"early sign #{self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class SignAnswer(models.Model):
+    """What a person decided about a sign, with the count that they saw."""
+
+    sign = models.OneToOneField(EarlySign, on_delete=models.PROTECT, related_name="answer")
+    decision = models.CharField(max_length=10, choices=SignDecision.choices)
+    reason = models.TextField()
+    count = models.PositiveIntegerField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.decision}: early sign #{self.sign_id}"

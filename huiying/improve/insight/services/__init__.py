@@ -1,0 +1,1 @@
+"""Writing down what the figures show, and what people decide about it."""
