@@ -34,8 +34,10 @@ def write_lives(
     now: datetime,
     keys: Sequence[str | None] | None = None,
     told: bool = True,
+    found_at_once: bool = True,
 ) -> None:
     """Write new lives, the events of their voices first; the caller holds the transaction."""
     promised = [life.promised for life in lives]
     voices = [life.case.voice for life in lives]
-    save_new(lives, after=received_entries(voices, promised, actor=actor, now=now, keys=keys, told=told))
+    received = received_entries(voices, promised, actor=actor, now=now, keys=keys, told=told)
+    save_new(lives, after=received, found_at_once=found_at_once)

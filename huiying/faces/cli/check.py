@@ -51,6 +51,7 @@ def find() -> Iterator[Finding]:
     yield from _database()
     if not waiting_migrations():
         yield from _log()
+        yield from _search()
 
 
 def _keys(folder: Path) -> Iterator[Finding]:
@@ -121,6 +122,21 @@ def _log() -> Iterator[Finding]:
                 zh="存证账本有十分钟以上的条目没有签名。请看 huiying serve 的记录：密钥在不在，签名的机器通不通。",
                 en="Entries of the public log have waited for a signature for more than ten minutes. Look at what "
                 "huiying serve says: whether the key is there, whether the machine that signs answers.",
+            ),
+        )
+
+
+def _search() -> Iterator[Finding]:
+    """Cases that search does not find though it should."""
+    from huiying.serve.casework.selectors.findable import unfiled_cases
+
+    if missing := unfiled_cases().count():
+        yield Finding(
+            "search.behind",
+            Text(
+                zh=f"有 {missing} 个办件还查不到。huiying serve 会逐步补上；要马上补，请运行 huiying index。",
+                en=f"Search does not find {missing} cases yet. huiying serve adds them bit by bit; "
+                "to have them at once run huiying index.",
             ),
         )
 

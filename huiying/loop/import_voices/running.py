@@ -139,4 +139,4 @@ def _write(entries: Sequence[PastVoice], shared: Context) -> None:
     with transaction.atomic(durable=True):
         fresh = register_voices([entry.spoken for entry in entries], now=shared.playing.now)
         lives = past_lives([registered.voice for registered in fresh], entries, shared)
-        write_lives(lives, actor=SYSTEM, now=shared.playing.now)
+        write_lives(lives, actor=SYSTEM, now=shared.playing.now, found_at_once=False)

@@ -14,6 +14,7 @@ from django.db import transaction
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import waiting
 from huiying.foundation.likeness.services import file_waiting, forget
+from huiying.loop.understanding.finding import file_words
 from huiying.loop.understanding.suggesting import suggest_for
 
 AT_ONCE = 50
@@ -25,7 +26,7 @@ Keep = Callable[[Sequence[int], datetime], object]
 """Writes what was found out about the cases with these ids, in the transaction that takes their voices out of line."""
 Think = Callable[[Sequence[int], datetime], Keep]
 """Looks at the voices of the cases with these ids outside any transaction; what it writes waits for `Keep`."""
-STEPS: list[Think] = [suggest_for]
+STEPS: list[Think] = [suggest_for, file_words]
 """What is done with each new voice beside filing it."""
 
 

@@ -22,9 +22,13 @@ def keep_filed(case: Case, fresh: Sequence[Words], *, was_sealed: bool) -> None:
             put(fresh)
 
 
-def file_unfiled(case_ids: Sequence[int]) -> None:
-    """Those of the cases that ought to be in the index and are not, in a transaction of its own."""
+def file_unfiled(case_ids: Sequence[int]) -> int:
+    """Those of the cases that ought to be in the index and are not; how many. In a transaction of its own."""
+    if not unfiled_cases().filter(pk__in=case_ids).exists():
+        return 0
     with transaction.atomic(durable=True):
-        locked = list(Case.objects.select_for_update().filter(pk__in=case_ids).values_list("pk", flat=True))
+        wanted = Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk")
+        locked = list(wanted.values_list("pk", flat=True))
         missing = list(unfiled_cases().filter(pk__in=locked).values_list("pk", flat=True))
-        put(stored_words(missing))
+        put(stored_words(missing), new=True)
+    return len(missing)

@@ -114,13 +114,14 @@ def load(case: Case) -> Life:
     return Life(case, facts_of(case, rows.values()), rows, was_sealed=case.sealed)
 
 
-def save_new(lives: Sequence[Life], *, after: Sequence[Entry] = ()) -> None:
+def save_new(lives: Sequence[Life], *, after: Sequence[Entry] = (), found_at_once: bool = True) -> None:
     """Write cases that do not exist yet, with everything that happened to them; the caller holds the transaction.
 
-    `after`: the events of their voices, which are recorded before those of the cases.
+    `after`: the events of their voices, which are recorded before those of the cases. `found_at_once` False: the worker
+    puts them into the index of words soon.
     """
     insert_many([life.case for life in lives])
-    shown = [life for life in lives if not life.case.sealed]
+    shown = [life for life in lives if found_at_once and not life.case.sealed]
     put((words for life in shown for words in (*words_of_voice(life.case.voice), *_said_since(life))), new=True)
     _save_rows(lives, after)
     line_up_voices([life.case for life in lives])
