@@ -14,7 +14,9 @@ from huiying.listen.voices.services.register import Spoken, register_voices
 from huiying.loop.open_cases import open_cases
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.services import approvals
+from huiying.serve.casework.services.categorising import set_category
 from huiying.serve.casework.services.perform import Done, perform
+from huiying.serve.coordination.services.members import leave_issue
 
 # A hotline ticket that becomes a petition: its words go on as a voice of their own with their own case and clocks.
 BECOMES_PETITION = frozenset({("hotline", "to_petition"), ("hotline", "seal")})
@@ -28,11 +30,20 @@ def act_on_case(
     now: datetime,
     data: Mapping[str, Any] | None = None,
     key: str | None = None,
+    category_id: int | None = None,
 ) -> Done:
-    """Do one act; with the same `key` again nothing happens twice. Raises what `perform` raises."""
+    """Do one act; with the same `key` again nothing happens twice. `category_id`: what the case is about, said with it.
+
+    Raises what `perform` and `set_category` raise.
+    """
     try:
         with transaction.atomic(durable=True):
+            if category_id is not None:
+                own = f"{key}:category" if key else None
+                set_category(case_id, actor=actor, now=now, category_id=category_id, key=own)
             done = perform(case_id, act_id, actor=actor, now=now, data=data, key=key)
+            if done.step is not None and done.case.sealed:
+                leave_issue(done.case, now=now)
             if done.step is not None and (done.case.procedure, act_id) in BECOMES_PETITION:
                 open_petition(done.case.voice, act_id, actor=actor, now=now)
             return done

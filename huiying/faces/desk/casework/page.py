@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
-from huiying.faces.desk.casework import alike, words
+from huiying.faces.desk.casework import alike, category, words
 from huiying.faces.desk.lists import CaseList, list_behind
 from huiying.faces.desk.nav import CASES, page
 from huiying.judge.ratings.models import Rating
@@ -37,7 +37,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "case": found,
         "voice": found.voice,
         "banner": words.banner(view),
-        "rows": [*words.summary(view), *alike.rows(matter)],
+        "rows": [*words.summary(view), category.row(found), *alike.rows(matter)],
         "steps": words.timeline(view),
         "wants": WANTS.get(found.voice.wants, ""),
         "channel": CHANNELS[found.voice.channel],
@@ -46,6 +46,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "papers": words.papers(view),
         "erasure": erasure_of(found.voice),
         "matter": matter,
+        "category_panel": category.panel(found, viewer),
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
         **_walk(behind, found.pk),
     }

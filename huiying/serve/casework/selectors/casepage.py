@@ -15,11 +15,14 @@ from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.ledger.registry import event_type
+from huiying.foundation.office.models import Category
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Grant, Staff, Unit
 from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.events import CASE_CATEGORISED
 from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
 from huiying.serve.casework.selectors.approvals import approvals_of_case
+from huiying.serve.casework.selectors.categories import path_words
 from huiying.serve.casework.selectors.identity import may_erase, may_reveal
 from huiying.serve.casework.selectors.offers import offers_for
 from huiying.serve.casework.selectors.positions import actor_facts
@@ -234,7 +237,7 @@ def _line(event: Event, case: Case, private: Mapping[str, Any], named: _Named) -
         kind=event.actor_kind,
         actor=named.staff.get(event.actor_id or 0) if event.actor_kind == ActorKind.STAFF else None,
         unit=named.units.get(event.actor_unit or 0),
-        filled=tuple(_filled(act, values, named)) if act else tuple(_why(private)),
+        filled=tuple(_filled(act, values, named)) if act else (*_category(event), *_why(private)),
         at=event.happened_at,
         back=act_id in _GIVES_BACK,
         act_id=act_id,
@@ -251,6 +254,17 @@ def _said(event: Event, case: Case) -> Text:
 
 
 REASON = Text("理由", "Reason")
+
+
+CATEGORY = Text("类别", "Category")
+
+
+def _category(event: Event) -> Iterable[Filled]:
+    """What a person said that the case is about."""
+    if event.type == CASE_CATEGORISED.name:
+        found = Category.objects.filter(pk=event.public["category"]).select_related("parent__parent").first()
+        if found is not None:
+            yield Filled(CATEGORY, path_words(found))
 
 
 def _why(private: Mapping[str, Any]) -> Iterable[Filled]:

@@ -49,6 +49,11 @@ def suggested_for(case: Case) -> Both:
     return Both(category, unit_suggested(row.unit_id, row.source) if row.unit_id else None)
 
 
+def suggested_unit(case: Case) -> int | None:
+    """The id of the unit that is suggested for a case, for the event of handing it on."""
+    return Suggestion.objects.filter(case=case).values_list("unit_id", flat=True).first()
+
+
 def unit_suggested(unit_id: int, source: Mapping[str, int]) -> Suggested | None:
     """A unit in use with what it is taken from, in words."""
     unit = Unit.objects.filter(pk=unit_id, active=True).first()
@@ -103,18 +108,13 @@ def _name(unit: Unit) -> Text:
     return Text(unit.name, unit.name_en or unit.name)
 
 
-def category_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every category in use for a field to choose from, under the widest ones, in the language of the page."""
+def category_choices() -> list[tuple[str, str]]:
+    """Every category in use for a field to choose from, with those above it, in the language of the page."""
     names: dict[int, str] = {}
-    groups: list[tuple[str, list[tuple[str, str]]]] = []
     for one in tree(Category):
         above = names.get(one.parent_id or 0)
         names[one.pk] = f"{above}{BETWEEN}{one}" if above else str(one)
-        if above is None:
-            groups.append((str(one), [(str(one.pk), str(one))]))
-        else:
-            groups[-1][1].append((str(one.pk), names[one.pk].partition(BETWEEN)[2]))
-    return groups
+    return [(str(pk), name) for pk, name in names.items()]
 
 
 def may_categorise(case: Case, roles: frozenset[Role]) -> bool:

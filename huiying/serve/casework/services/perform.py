@@ -20,6 +20,7 @@ from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.errors import CaseNotFound, NoLongerJoined
 from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Approval, Case
+from huiying.serve.casework.selectors.categories import suggested_unit
 from huiying.serve.casework.selectors.matter import ALSO, answered_too
 from huiying.serve.casework.selectors.named import named_cases
 from huiying.serve.casework.selectors.positions import actor_facts
@@ -161,6 +162,8 @@ def _entry(life: Life, taken: Step, actor: Actor, now: datetime, key: str | None
         public["due"] = life.case.next_due_at.isoformat()
     if approval is not None:
         public["asked_by"] = approval.asked_by_id
+    if "unit" in taken.data and not life.is_new and (suggested := suggested_unit(life.case)) is not None:
+        public["suggested_unit"] = suggested
     plain, words = split_words(taken.act, taken.data)
     return Entry(
         event_name(life.case.procedure, taken.act.id),

@@ -37,4 +37,17 @@
     });
     select.before(input);
   });
+
+  // A suggestion beside a field is put into it; without JavaScript the server does so.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-take]");
+    const field = button && document.getElementById(button.dataset.take);
+    if (!field) return;
+    event.preventDefault();
+    const box = field.previousElementSibling;
+    if (field.dataset.many && box?.type === "search") { box.value = ""; box.dispatchEvent(new Event("input")); }
+    field.value = button.dataset.value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  });
 })();
