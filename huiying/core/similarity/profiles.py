@@ -1,6 +1,7 @@
 """What is kept of a voice for later queries: numbers, without a word of it."""
 
 import math
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,8 @@ MOST_TIMES = 255
 
 WORD = np.dtype([("key", "<i4"), ("times", "u1")])
 PLACE = np.dtype("<i4")
-HEAD_BYTES = 10
+_HEAD = struct.Struct("<BBd")
+HEAD_BYTES = _HEAD.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Profile:
     def packed(self) -> bytes:
         """Words, length, places and signature as bytes; `filed_under` and `written_at` are stored apart."""
         places = np.array(sorted(self.places), dtype=PLACE).tobytes()
-        head = bytes([bool(self.signature), len(self.places)]) + np.float64(self.length).tobytes()
+        head = _HEAD.pack(bool(self.signature), len(self.places), self.length)
         return head + self.signature + places + self.words
 
     def keys(self) -> frozenset[int]:
@@ -56,13 +58,14 @@ class Profile:
         cls, packed: bytes, written_at: datetime | None = None, filed_under: tuple[int, ...] = ()
     ) -> "Profile":
         """The profile of those bytes; a query does not need its `filed_under`."""
-        places = HEAD_BYTES + SIGNATURE_BYTES * packed[0]
-        words = places + PLACE.itemsize * packed[1]
+        signed, places, length = _HEAD.unpack_from(packed)
+        after = HEAD_BYTES + SIGNATURE_BYTES * signed
+        words = after + PLACE.itemsize * places
         return cls(
             words=packed[words:],
-            length=float(np.frombuffer(packed, dtype="<f8", count=1, offset=2)[0]),
-            places=frozenset(np.frombuffer(packed[places:words], dtype=PLACE).tolist()),
-            signature=packed[HEAD_BYTES:places],
+            length=length,
+            places=frozenset(struct.unpack_from(f"<{places}i", packed, after)),
+            signature=packed[HEAD_BYTES:after],
             filed_under=filed_under,
             written_at=written_at,
         )

@@ -29,6 +29,11 @@ def unpacked_keys(packed: bytes) -> KeptKeys:
     return KeptKeys(tuple(numbers[:many]), tuple(numbers[many:]))
 
 
+def filed_keys(packed: bytes) -> tuple[int, ...]:
+    """Those that lead to the text, without the others."""
+    return struct.unpack_from(f"<{int.from_bytes(packed[:4], 'little')}i", packed, 4)
+
+
 def micros(at: datetime | None) -> int | None:
     """Microseconds since 1970."""
     return None if at is None else (at - EPOCH) // MICROSECOND

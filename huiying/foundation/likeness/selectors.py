@@ -7,7 +7,7 @@ from django.db import connection
 
 from huiying.foundation.likeness import numbers
 from huiying.foundation.likeness.enums import Kind
-from huiying.foundation.likeness.keeping import moment, unpacked_keys
+from huiying.foundation.likeness.keeping import filed_keys, moment
 from huiying.foundation.likeness.models import KeyCount, StoredProfile, Unread
 
 if TYPE_CHECKING:
@@ -52,17 +52,22 @@ def profiles(kind: Kind, owners: Collection[int]) -> "Iterator[tuple[int, Profil
 
     columns = "id, packed, written, keys"
     for at, packed, written, keys in rows_of(PROFILES, columns, numbers.slots(kind, owners)):
-        filed = unpacked_keys(bytes(keys)).filed
-        yield numbers.owner_of(at), Profile.unpacked(bytes(packed), moment(written), filed)
+        yield numbers.owner_of(at), Profile.unpacked(packed, moment(written), filed_keys(keys))
 
 
 def rows_of(table: str, columns: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """Rows by their numbers, however many: one statement that the database has prepared before."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            named = "SELECT value FROM json_each(%s)"
-            cursor.execute(f"SELECT {columns} FROM {table} WHERE id IN ({named})", [str(list(ids))])  # noqa: S608
-        else:
-            cursor.execute(f"SELECT {columns} FROM {table} WHERE id = ANY(%s)", [list(ids)])  # noqa: S608
+        cursor.execute(f"SELECT {columns} FROM {table} WHERE id IN ({listed()})", [as_list(ids)])  # noqa: S608
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def listed() -> str:
+    """A list of numbers that is given as one parameter, as SQL."""
+    return "SELECT value FROM json_each(%s)" if connection.vendor == "sqlite" else "SELECT unnest(%s::bigint[])"
+
+
+def as_list(ids: Collection[int]) -> str | list[int]:
+    """The parameter of `listed`."""
+    return str(list(ids)) if connection.vendor == "sqlite" else list(ids)

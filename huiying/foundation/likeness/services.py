@@ -105,9 +105,9 @@ def _drop(slots: Sequence[int]) -> int:
     counted: defaultdict[Kind, list[Collection[int]]] = defaultdict(list)
     filed: list[int] = []
     for at, packed, keys in rows:
-        kind, kept = Kind(numbers.kind_of(at)), unpacked_keys(bytes(keys))
+        kind, kept = Kind(numbers.kind_of(at)), unpacked_keys(keys)
         filed += _filed(kind, numbers.owner_of(at), kept.filed)
-        counted[kind].append(_counted(bytes(packed), kept.beyond))
+        counted[kind].append(_counted(packed, kept.beyond))
     for kind, texts in counted.items():
         _count(kind, texts, -1)
     _delete(FILED, filed)

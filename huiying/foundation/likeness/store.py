@@ -7,7 +7,7 @@ from django.db import connection
 
 from huiying.foundation.likeness import numbers
 from huiying.foundation.likeness.enums import Kind
-from huiying.foundation.likeness.keeping import moment, unpacked_keys
+from huiying.foundation.likeness.keeping import filed_keys, moment
 from huiying.foundation.likeness.models import FiledKey
 from huiying.foundation.likeness.selectors import PROFILES, rows_of
 
@@ -42,13 +42,13 @@ class LikenessStore:
         from huiying.core.similarity import Profile
 
         for at, packed, written in rows_of(PROFILES, "id, packed, written", numbers.slots(self.kind, ids)):
-            yield numbers.owner_of(at), Profile.unpacked(bytes(packed), moment(written))
+            yield numbers.owner_of(at), Profile.unpacked(packed, moment(written))
 
     def filed_of(self, ids: Sequence[int], keys: Sequence[int]) -> Iterator[tuple[int, int]]:
         """(key, id) of those among `ids`, under whichever of `keys` they lie."""
         wanted = frozenset(keys)
         for at, packed in rows_of(PROFILES, "id, keys", numbers.slots(self.kind, ids)):
-            for key in wanted.intersection(unpacked_keys(bytes(packed)).filed):
+            for key in wanted.intersection(filed_keys(packed)):
                 yield key, numbers.owner_of(at)
 
 

@@ -4,7 +4,7 @@ The engine (numpy, the word cutter) is loaded when the first question is asked, 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -184,11 +184,15 @@ def _alike(reading: "Reading", store: "ViewerStore", *, limit: int, skip: Collec
 def _said(reading: "Reading", match: "Match", table: "Frequencies", shown_from: int = 0) -> Text:
     from huiying.core.similarity import reasons
 
-    return reasons(reading, match, table, shown_from=shown_from).say()
+    found = reasons(reading, match, table, shown_from=shown_from)
+    # Anyone reads the day of the answer beside it; how many days lie between two voices tells them nothing more.
+    return (replace(found, days_apart=None) if shown_from else found).say()
 
 
 def _cases(ids: Sequence[int]) -> dict[int, Case]:
     """By id; a case that went since it was found is not there."""
+    if not ids:
+        return {}
     rows = Case.objects.filter(pk__in=ids, sealed=False, voice__erased_at=None).select_related("voice", "unit")
     return {case.pk: case for case in rows}
 
@@ -204,6 +208,8 @@ def _one_of_each_family(matches: "Iterable[Match]", cases: dict[int, Case]) -> "
 
 def _joined(cases: Sequence[Case]) -> dict[int, int]:
     """By id: how many voices its matter has."""
+    if not cases:
+        return {}
     leads = {case.pk: case.lead_case_id or case.pk for case in cases}
     rows = Case.objects.filter(lead_case__in=set(leads.values())).values_list("lead_case").annotate(Count("pk"))
     counts = dict(rows.order_by())

@@ -1,32 +1,74 @@
 """The stores of the same-matter engine that know rights: what a viewer may not see is neither compared nor counted."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from huiying.foundation.likeness.enums import Kind
+from huiying.foundation.likeness.selectors import as_list, listed
 from huiying.foundation.likeness.store import LikenessStore
 from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case, Reply
 from huiying.serve.casework.selectors.newest import newest_through
 from huiying.serve.casework.selectors.visible import visible_cases
 
-AT_ONCE = 240
-"""Ids whose rights are asked for in one statement."""
+AT_ONCE = (160, 2_000)
+"""Ids whose rights are asked for in one statement: the first, and each further one."""
 DEEPEST = 1_000
 """Cases of a viewer who sees few of those found that are looked at one by one, the newest."""
 DELIVERED = Q(delivered_at__isnull=False) & ~Q(public_text="")
 """On Reply: the person has it, and it says something to everyone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A filter on cases, built once, asked for any ids; `sql` is empty where nothing passes it."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    at: int
+
+    @classmethod
+    def of(cls, sees: Q) -> "Asking":
+        mark = object()
+        rows = Case.objects.filter(sees, pk__in=RawSQL(listed(), [mark])).values_list("pk")  # noqa: S611  only a mark
+        try:
+            sql, parameters = rows.query.sql_with_params()
+        except EmptyResultSet:
+            return cls("", (), 0)
+        return cls(sql, parameters, parameters.index(mark))
+
+    def among(self, ids: Sequence[int]) -> set[int]:
+        """Those of the ids that pass."""
+        if not self.sql:
+            return set()
+        given = [*self.parameters[: self.at], as_list(ids), *self.parameters[self.at + 1 :]]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            return {one for (one,) in cursor.fetchall()}
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    first, further = AT_ONCE
+    if ids:
+        yield ids[:first]
+    for start in range(first, len(ids), further):
+        yield ids[start : start + further]
+
+
 class ViewerStore(LikenessStore):
-    """Voices whose cases somebody with `grants` sees; sealed cases and erased voices never."""
+    """Voices whose cases somebody with `grants` sees; sealed ones never, and erased ones have no profile."""
 
     def __init__(self, grants: Iterable[Grant]) -> None:
         super().__init__(Kind.VOICE)
         self.grants = list(grants)
-        self.sees = self.filter() & Q(sealed=False, voice__erased_at=None)
         self.hidden = False
+        self._asking = Asking.of(self.filter() & Q(sealed=False))
 
     def filter(self) -> Q:
         """On Case: what is seen."""
@@ -38,9 +80,8 @@ class ViewerStore(LikenessStore):
 
     def seen(self, ids: Sequence[int], most: int) -> list[int]:
         found: list[int] = []
-        for start in range(0, len(ids), AT_ONCE):
-            part = ids[start : start + AT_ONCE]
-            there = set(Case.objects.filter(self.sees, pk__in=part).values_list("pk", flat=True))
+        for part in _parts(ids):
+            there = self._asking.among(part)
             self.hidden |= len(there) < len(part)
             found += [one for one in part if one in there]
             if len(found) >= most:
@@ -64,4 +105,4 @@ class PublicStore(ViewerStore):
     def newest(self) -> list[int]:
         """Of the last replies."""
         replies = Reply.objects.filter(DELIVERED).order_by("-pk").values_list("case_id", flat=True)
-        return list(dict.fromkeys(replies[: 3 * DEEPEST]))
+        return list(dict.fromkeys(replies[: 2 * DEEPEST]))
