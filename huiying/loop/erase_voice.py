@@ -26,6 +26,7 @@ from huiying.serve.casework.selectors.identity import may_erase
 from huiying.serve.casework.services.erasing import empty_case
 from huiying.serve.casework.services.likeness import forget_case
 from huiying.serve.casework.services.perform import locked
+from huiying.serve.coordination.services.proposals import leave_proposals
 
 LEAST_REASON = 4
 AT_ONCE_BYTES = 64 * 1024 * 1024
@@ -75,6 +76,7 @@ def _empty(case: Case, now: datetime) -> int:
     about = [About("voice", voice.pk), About("case", case.pk)]
     emptied = sum(forget_messages(each) for each in about)
     forget_case(case)
+    leave_proposals([case.pk])
     emptied += empty_case(case, now=now) + empty_words(case.pk)
     if person is not None and alone:
         emptied += vault.forget_identity(person)

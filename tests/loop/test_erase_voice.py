@@ -224,8 +224,13 @@ EMPTIED = {
     "people.SealedField": "sealed",
     "ledger.EventSecret": "salt sealed",
     "search.Window": "signs",
+    "coordination.Proposal": "places words",
+    "coordination.ProposalCase": "says",
 }
 KEPT = {
+    "coordination.Issue": "title title_en cause plan solved_text state",
+    "coordination.IssueCase": "source",
+    "coordination.Proposal": "state reason",
     "voices.Voice": "number code_digest channel kind naming language wants source external_id",
     "voices.LinkToken": "purpose",
     "voices.CodeTrial": "number",

@@ -41,17 +41,17 @@ def tell_receipt(voice: Voice, *, identity: Mapping[str, str], actor: Actor, now
     """
     if voice.case.sealed:
         return
-    _tell(voice, f"receipt:{voice.pk}", RECEIVED, identity, actor=actor, now=now)
+    tell(voice, f"receipt:{voice.pk}", RECEIVED, identity, actor=actor, now=now)
 
 
 def tell_act(case: Case, taken: Step, *, actor: Actor, now: datetime) -> None:
     """That there is news. The message says nothing of the matter: phones are lent and mail is read by others."""
     if taken.act.told is None or taken.act.id in QUIET or case.sealed or actor.kind is ActorKind.SPEAKER:
         return
-    _tell(case.voice, f"act:{case.pk}:{taken.act.id}:{taken.at.isoformat()}", NEWS, None, actor=actor, now=now)
+    tell(case.voice, f"act:{case.pk}:{taken.act.id}:{taken.at.isoformat()}", NEWS, None, actor=actor, now=now)
 
 
-def _tell(
+def tell(
     voice: Voice, key: str, words: Text, identity: Mapping[str, str] | None, *, actor: Actor, now: datetime
 ) -> None:
     """`identity` None: it is read from the vault."""

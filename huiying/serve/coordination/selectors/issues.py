@@ -1,0 +1,135 @@
+"""Issues as somebody may read them: staff by their rights, a speaker through the receipt, the public what is public."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from huiying.foundation.ledger.models import Event
+from huiying.foundation.ledger.recording import private_fields
+from huiying.foundation.people.models import Grant, Staff
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.visible import visible_cases
+from huiying.serve.coordination.enums import OVER
+from huiying.serve.coordination.errors import IssueNotFound
+from huiying.serve.coordination.models import Issue, IssueCase
+from huiying.serve.coordination.selectors.rights import may_keep, may_plan, visible_issues
+
+SHOWN_FROM = 5
+"""Counts of what somebody may not see, and all counts for the public, are named from this many on."""
+COUNTED = Q(members__case__sealed=False)
+MOST = 200
+_FOR_TIMELINE = ("reason", "words", "plan", "cause")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened to an issue. `words`: what was written with it."""
+
+    event: Event
+    by: Staff | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """The page of an issue. `voices`: how many it has; `cases`: those that the viewer sees; `others`: the rest, when 5
+    or more; `lines` newest first."""
+
+    issue: Issue
+    voices: int
+    cases: tuple[Case, ...]
+    others: int
+    lines: tuple[Line, ...]
+    may_keep: bool
+    may_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """What a speaker may know of the issue that the voice is in. `voices`: 0 when fewer than 5; `title` "" if not
+    public."""
+
+    voices: int
+    title: str
+    issue_id: int
+    issue: Issue
+
+
+def issues_for(grants: Sequence[Grant], *, over: bool = False) -> list[Issue]:
+    """Issues that the viewer may read, the newest first, each with `voices`, the number of its voices."""
+    found = _counted(Issue.objects.filter(visible_issues(grants)))
+    states = Q(state__in=[state.value for state in OVER])
+    return list(found.filter(states if over else ~states).order_by("-opened_at", "-pk")[:MOST])
+
+
+def issue_for_viewer(issue_id: int, grants: Sequence[Grant]) -> IssueView:
+    """Raises IssueNotFound also for one that the viewer may not see."""
+    issue = _counted(Issue.objects.filter(visible_issues(grants), pk=issue_id)).first()
+    if issue is None:
+        raise IssueNotFound
+    mine = Case.objects.filter(visible_cases(grants), issue_case__issue=issue, voice__erased_at=None)
+    cases = tuple(mine.select_related("voice__place", "unit", "issue_case").order_by("-voice__received_at", "-pk"))
+    others = issue.voices - len(cases)
+    return IssueView(
+        issue,
+        issue.voices,
+        cases,
+        others if others >= SHOWN_FROM else 0,
+        tuple(_lines(issue)),
+        may_keep(issue, grants),
+        may_plan(issue, grants),
+    )
+
+
+def issue_of_case(case: Case) -> Issue | None:
+    """The issue that a case is in, for whoever sees the case."""
+    member = IssueCase.objects.filter(case=case, case__sealed=False).select_related("issue").first()
+    return member.issue if member is not None else None
+
+
+def part_of(case_id: int) -> PartOf | None:
+    """What the speaker of this case may know of its issue."""
+    member = IssueCase.objects.filter(case_id=case_id, case__sealed=False).first()
+    if member is None:
+        return None
+    issue = _counted(Issue.objects.filter(pk=member.issue_id)).get()
+    voices = issue.voices if issue.voices >= SHOWN_FROM else 0
+    return PartOf(voices, str(issue) if issue.public else "", issue.pk, issue)
+
+
+def public_issues() -> list[Issue]:
+    """Issues that the office made public, those still open first, the newest first, with their number of voices."""
+    found = list(_counted(Issue.objects.filter(public=True)).order_by("-opened_at", "-pk")[:MOST])
+    return sorted(found, key=lambda issue: issue.is_over)
+
+
+def public_issue(issue_id: int) -> Issue:
+    """Raises IssueNotFound for one that is not public."""
+    issue: Issue | None = _counted(Issue.objects.filter(public=True, pk=issue_id)).first()
+    if issue is None:
+        raise IssueNotFound
+    return issue
+
+
+def issues_open_to(grants: Sequence[Grant]) -> list[Issue]:
+    """Open issues that a case may be added to by the viewer."""
+    return [issue for issue in issues_for(grants) if may_keep(issue, grants)]
+
+
+def _counted(issues: QuerySet[Issue]) -> QuerySet[Any]:
+    related = issues.select_related("office", "owner", "place", "category", "opened_by")
+    return related.annotate(voices=Count("members", filter=COUNTED, distinct=True))
+
+
+def _lines(issue: Issue) -> list[Line]:
+    about = Event.objects.filter(subject_kind=Issue.subject_kind, subject_id=issue.pk).order_by("-happened_at", "-pk")
+    events = list(about)
+    private = private_fields(events)
+    staff = Staff.objects.select_related("unit").in_bulk({event.actor_id for event in events if event.actor_id})
+    return [Line(event, staff.get(event.actor_id or 0), _words(private.get(event.pk, {}))) for event in events]
+
+
+def _words(private: Mapping[str, Any]) -> str:
+    return next((str(private[name]) for name in _FOR_TIMELINE if private.get(name)), "")

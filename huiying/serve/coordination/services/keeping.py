@@ -1,0 +1,160 @@
+"""An issue as it is kept by hand: opened, described, planned."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.models import Event
+from huiying.foundation.ledger.recording import Entry, record, record_many
+from huiying.foundation.people.models import Grant, Staff
+from huiying.serve.coordination.enums import IssueState, ProposalState, Source
+from huiying.serve.coordination.errors import (
+    IssueNeedsOwner,
+    IssueNeedsTitle,
+    MayNotKeepIssue,
+    ProposalDecided,
+)
+from huiying.serve.coordination.models import Issue, Proposal
+from huiying.serve.coordination.selectors.rights import KEEPERS, keeping_unit, need_keeper, need_planner
+from huiying.serve.coordination.services import members
+from huiying.serve.coordination.services.holding import LEAST_WORDS, held, needed_words, still_open
+from huiying.serve.coordination.services.indexing import index_issue
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is written down about an issue. Ids of unit, place and category, None for none."""
+
+    title: str
+    title_en: str = ""
+    cause: str = ""
+    public: bool = False
+    owner_id: int | None = None
+    place_id: int | None = None
+    category_id: int | None = None
+
+
+WORDS = ("title", "title_en", "cause")
+
+
+def open_issue(
+    description: Description,
+    case_ids: Collection[int],
+    *,
+    actor: Actor,
+    grants: Sequence[Grant],
+    now: datetime,
+    proposal_id: int | None = None,
+    key: str | None = None,
+) -> Issue:
+    """Open an issue with cases that the actor may see, from a proposal or by hand.
+
+    With the same `key` again the first one's issue comes back. Raises MayNotKeepIssue, IssueNeedsTitle, CaseNotFound,
+    CaseInIssue, IssueNeedsCases, ProposalDecided.
+    """
+    with transaction.atomic():
+        if key is not None and (before := Event.objects.filter(key=key).first()):
+            return Issue.objects.get(pk=before.subject_id)
+        office = keeping_unit(grants, Staff.objects.select_related("unit").get(pk=actor.id or 0).unit)
+        if office is None:
+            raise MayNotKeepIssue(who=KEEPERS)
+        values = _checked(description)
+        if proposal_id is not None:
+            take_up(proposal_id, actor=actor, now=now)
+        issue = Issue.objects.create(**values, office=office, opened_at=now, opened_by_id=actor.id or 0)
+        source = Source.HAND if proposal_id is None else Source.PROPOSAL
+        added = members.enter(issue, case_ids, grants=grants, source=source, actor=actor, now=now)
+        opened = _opened(issue, description, len(added), proposal_id, actor, now, key)
+        record_many([opened, *members.entered(issue, added, actor=actor, now=now)])
+        index_issue(issue)
+    return issue
+
+
+def change_issue(
+    issue_id: int,
+    description: Description,
+    *,
+    actor: Actor,
+    grants: Sequence[Grant],
+    now: datetime,
+    key: str | None = None,
+) -> Issue:
+    """Write the description anew. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsTitle."""
+    with transaction.atomic():
+        issue = still_open(held(issue_id))
+        need_keeper(issue, grants)
+        values = _checked(description)
+        changed = [name for name, value in values.items() if getattr(issue, name) != value]
+        if changed:
+            for name in changed:
+                setattr(issue, name, values[name])
+            issue.save(update_fields=[name.removesuffix("_id") for name in changed])
+            plain, words = _parted({name: values[name] for name in changed})
+            record("issue.changed", issue, actor=actor, now=now, public=plain, private=words, key=key)
+            index_issue(issue)
+    return issue
+
+
+def plan_issue(
+    issue_id: int,
+    plan: str,
+    *,
+    plan_by: date | None = None,
+    actor: Actor,
+    grants: Sequence[Grant],
+    now: datetime,
+    key: str | None = None,
+) -> Issue:
+    """Write what will be done, and by which day. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsOwner,
+    IssueNeedsWords."""
+    with transaction.atomic():
+        issue = still_open(held(issue_id))
+        need_planner(issue, grants)
+        if issue.owner_id is None:
+            raise IssueNeedsOwner
+        wanted = needed_words(plan)
+        if (issue.plan, issue.plan_by, issue.state) != (wanted, plan_by, IssueState.PLANNED):
+            issue.plan, issue.plan_by, issue.state = wanted, plan_by, IssueState.PLANNED.value
+            issue.save(update_fields=["plan", "plan_by", "state"])
+            public = {"owner": issue.owner_id, "by": plan_by.isoformat() if plan_by else ""}
+            record("issue.planned", issue, actor=actor, now=now, public=public, private={"plan": wanted}, key=key)
+            index_issue(issue)
+    return issue
+
+
+def take_up(proposal_id: int, *, actor: Actor, now: datetime) -> None:
+    """Claim a proposal that nobody has decided. Raises ProposalDecided."""
+    waiting = Proposal.objects.filter(pk=proposal_id).exclude(state=ProposalState.TAKEN)
+    if not waiting.update(state=ProposalState.TAKEN.value, decided_at=now, decided_by_id=actor.id):
+        raise ProposalDecided
+
+
+def _checked(description: Description) -> dict[str, Any]:
+    values = asdict(description) | {name: getattr(description, name).strip() for name in WORDS}
+    if len(values["title"]) < LEAST_WORDS:
+        raise IssueNeedsTitle
+    return values
+
+
+def _parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Plain values, and words."""
+    words = {name: value for name, value in values.items() if name in WORDS}
+    return {name: value for name, value in values.items() if name not in WORDS}, words
+
+
+def _opened(
+    issue: Issue,
+    description: Description,
+    voices: int,
+    proposal_id: int | None,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+) -> Entry:
+    plain, words = _parted({one.name: getattr(description, one.name) for one in fields(description)})
+    public = plain | {"voices": voices, "proposal": proposal_id}
+    return Entry("issue.opened", issue, actor, now, public=public, private=words, key=key)
