@@ -14,6 +14,7 @@ from huiying.faces.look.terminal import Outcome, language
 
 LEAST_FREE_BYTES = 1_000_000_000
 LONGEST_UNSIGNED = timedelta(minutes=10)
+MANY_UNREAD = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def find() -> Iterator[Finding]:
     if not waiting_migrations():
         yield from _log()
         yield from _search()
+        yield from _likeness()
 
 
 def _keys(folder: Path) -> Iterator[Finding]:
@@ -137,6 +139,22 @@ def _search() -> Iterator[Finding]:
                 zh=f"有 {missing} 个办件还查不到。huiying serve 会逐步补上；要马上补，请运行 huiying index。",
                 en=f"Search does not find {missing} cases yet. huiying serve adds them bit by bit; "
                 "to have them at once run huiying index.",
+            ),
+        )
+
+
+def _likeness() -> Iterator[Finding]:
+    """More texts than the worker reads in some ten minutes."""
+    from huiying.foundation.likeness.selectors import count_waiting
+
+    if (waiting := count_waiting()) >= MANY_UNREAD:
+        yield Finding(
+            "likeness.behind",
+            Text(
+                zh=f"有 {waiting} 篇诉求和答复还没有读过，找同一件事时看不到它们。请看 huiying serve 是否在运行；"
+                "要马上读，请运行 huiying index。",
+                en=f"{waiting} voices and replies have not been read, so they are not found as the same matter. "
+                "See whether huiying serve runs; to have them read at once run huiying index.",
             ),
         )
 

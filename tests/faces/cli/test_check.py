@@ -16,6 +16,8 @@ from huiying.foundation.ledger.log.figures import unsigned_since
 from huiying.foundation.ledger.log.head import Head, keep_signed
 from huiying.foundation.ledger.models import Log
 from huiying.foundation.ledger.recording import record
+from huiying.foundation.likeness.enums import Kind
+from huiying.foundation.likeness.services import put_in_line
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,14 @@ def test_a_missing_key_and_an_open_folder_are_found(office):
 def test_a_full_disk_is_found(office, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=1))
     assert codes() == ["disk.full"]
+
+
+def test_texts_that_nobody_reads_are_found_when_they_are_many(office, monkeypatch):
+    monkeypatch.setattr(check, "MANY_UNREAD", 2)
+    put_in_line(Kind.VOICE, [1])
+    assert codes() == []
+    put_in_line(Kind.REPLY, [1])
+    assert codes() == ["likeness.behind"]
 
 
 def test_waiting_migrations_are_found(office, monkeypatch):
