@@ -1,7 +1,7 @@
 """A few words around what was found, to be read in a list of results."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from huiying.core.search.finding import spans
@@ -32,12 +32,15 @@ class _Window:
     words: frozenset[str]
 
 
-def excerpts(parts: Sequence[str], query: Query, most: int = 2) -> list[Excerpt]:
+def excerpts(parts: Sequence[str], query: Query, most: int = 2, *, title: str = "") -> list[Excerpt]:
     """At most `most` excerpts in the order of `parts`, those that show most of the query.
 
-    A further one is shown when it has another word of the query, or stands in another part.
+    A further one is shown when it has another word of the query, or stands in another part. `title`: shown anyway. Long
+    texts are read only where a word stands nowhere as it was typed.
     """
-    left = [window for part, text in enumerate(parts) for window in _windows(part, text, query)]
+    left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, _as_typed)]
+    if not _shows_all(left, title, query):
+        left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, spans)]
     chosen: list[_Window] = []
     while left and len(chosen) < most:
         shown = frozenset[str]().union(*(window.words for window in chosen))
@@ -56,22 +59,28 @@ def marked(text: str, query: Query | None) -> tuple[tuple[str, bool], ...]:
     return _parted(text, spans(text, query) if query else ())
 
 
-def _windows(part: int, text: str, query: Query) -> Iterator[_Window]:
+Hits = list[tuple[int, int]]
+
+
+def _windows(part: int, text: str, query: Query, hits_in: Callable[[str, Query], Hits]) -> Iterator[_Window]:
     """Pieces of the text around what was found in it, none within another."""
-    hits = _hits(text, query)
+    hits = hits_in(text, query)
     while hits:
         start, end = _around(text, *hits[0])
-        said = fold(text[start:end])
+        said = text[start:end] if hits_in is _as_typed else fold(text[start:end])
         yield _Window(part, start, end, frozenset(word.signs for word in query.words if word.signs in said))
         hits = [hit for hit in hits if hit[1] > end]
 
 
-def _hits(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where the words stand; the first place of each where all stand as typed, for reading a long text takes long."""
-    places = [(text.find(word.signs), len(word.signs)) for word in query.words]
-    if all(at >= 0 for at, _length in places):
-        return sorted({(at, at + length) for at, length in places})
-    return spans(text, query)
+def _as_typed(text: str, query: Query) -> Hits:
+    """The first place of each word that stands in the text as it was typed, found without reading the text."""
+    places = ((text.find(word.signs), len(word.signs)) for word in query.words)
+    return sorted({(at, at + length) for at, length in places if at >= 0})
+
+
+def _shows_all(windows: Sequence[_Window], title: str, query: Query) -> bool:
+    shown = frozenset[str]().union(*(window.words for window in windows))
+    return all(word.signs in shown or word.signs in title for word in query.words)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

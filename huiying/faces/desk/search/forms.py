@@ -1,13 +1,13 @@
 """What can be asked of cases beside words. Every field stands in the address; what is no answer there asks nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,22 @@ STATES: dict[StateKind, dict[str, Text]] = {
 """Of both procedures; where both have a state it is called the same."""
 
 
+_say = lazy(say, str)
+_ALL = ("", _("all"))
+
+
+def _choices(names: Mapping[str, Text]) -> list[tuple[str, Any]]:
+    """In the language of the page that shows them."""
+    return [_ALL, *((value, _say(name)) for value, name in names.items())]
+
+
+def _states() -> list[tuple[Any, Any]]:
+    """All of a kind, or a single one."""
+    whole = [(kind.value, words) for kind, words in STANDINGS]
+    single = [(words, _choices(STATES[kind])[1:]) for kind, words in STANDINGS if len(STATES[kind]) > 1]
+    return [_ALL, *whole, *single]
+
+
 class TreeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when the program runs
     """A node of a tree, all below it included. Those that are no longer used can be asked for too."""
 
@@ -84,27 +100,19 @@ class CaseFilters(forms.Form):
     """Filters of cases, by the names that stand in the address."""
 
     use_required_attribute = False
-    state = forms.ChoiceField(label=_("State"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=_states())
     unit = TreeField(Unit, _("Unit"), _("Type a part of a unit’s name"))
     place = TreeField(Place, _("Place"), _("Type a part of a place’s name"))
     category = TreeField(Category, _("Category"), _("Type a part of a category’s name"))
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    channel = forms.ChoiceField(label=_("Channel"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_choices(KINDS))
+    channel = forms.ChoiceField(label=_("Channel"), required=False, choices=_choices(CHANNELS))
     since = DayField(_("Received from"))
     until = DayField(_("Received to"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self._offer("state", _states())
-        self._offer("kind", [(kind, say(words)) for kind, words in KINDS.items()])
-        self._offer("channel", [(channel, say(words)) for channel, words in CHANNELS.items()])
         for field in self.fields.values():
             field.quiet = True  # type: ignore[attr-defined]  # read by look's label: none of them is required
-
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", gettext("all")), *choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -145,16 +153,6 @@ class CaseFilters(forms.Form):
             since=calendar.end_of(since - timedelta(days=1)) if since else None,
             before=calendar.end_of(until) if until else None,
         )
-
-
-def _states() -> list[tuple[str, Any]]:
-    """All of a kind, or a single one."""
-    groups: list[tuple[str, Any]] = [(kind.value, str(words)) for kind, words in STANDINGS]
-    for kind, words in STANDINGS:
-        single = [(id_, say(name)) for id_, name in STATES[kind].items() if id_ != kind]
-        if single:
-            groups.append((str(words), single))
-    return groups
 
 
 def _state_words(value: str) -> Words:

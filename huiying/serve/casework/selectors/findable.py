@@ -6,16 +6,19 @@ from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from huiying.core.procedures import PROCEDURES
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry, private_fields
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.models import Window
 from huiying.foundation.search.rows import MOST_WINDOWS, Kind, Part, first_row
 from huiying.listen.voices.models import Voice
+from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Case, Reply
 
 ADDS = frozenset({"add", "open_follow_up"})
 """Acts by which the speaker says more, as `words`."""
+_ADDED = [event_name(table.id, act) for table in PROCEDURES.values() for act in ADDS]
 OF_REQUEST = ("request", "facts", "decision", "basis")
 
 
@@ -41,13 +44,14 @@ def words_of_entries(entries: Iterable[Entry]) -> Iterator[Words]:
 
 def stored_words(case_ids: Sequence[int]) -> Iterator[Words]:
     """All of it, of cases that are written."""
-    for voice in Voice.objects.filter(pk__in=case_ids):
+    for voice in Voice.objects.filter(pk__in=case_ids).only("title", "text", "place_words"):
         yield from words_of_voice(voice)
-    for reply in Reply.objects.filter(case__in=case_ids).order_by("pk"):
+    replies = Reply.objects.filter(case__in=case_ids).order_by("pk")
+    for reply in replies.only("case_id", "public_text", "private_text", "puts_right", "requests"):
         yield from words_of_reply(reply)
-    events = Event.objects.filter(subject_kind=Case.subject_kind, subject_id__in=case_ids).order_by("pk")
-    added = [event for event in events.only("type", "subject_id") if _act(event.type) in ADDS]
-    private = private_fields(added)
+    said = Event.objects.filter(subject_kind=Case.subject_kind, subject_id__in=case_ids, type__in=_ADDED)
+    added = list(said.order_by("pk").only("subject_id"))
+    private = private_fields(added) if added else {}
     for event in added:
         if text := private.get(event.pk, {}).get("words"):
             yield Words(Kind.CASE, event.subject_id, Part.ADDED, text)

@@ -20,11 +20,13 @@ from huiying.core.search import Query
 from huiying.foundation.office.models import Category, Place, in_language
 from huiying.foundation.people.models import Grant, Unit
 from huiying.foundation.search.asking import best, walk
-from huiying.foundation.search.collecting import MOST_COUNTED, Allowed, Chunks, Count, Hits, collect, collect_best, page
+from huiying.foundation.search.collecting import MOST_COUNTED, Chunks, Count, Hits, collect, collect_best, page
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.rows import Kind, Part
 from huiying.listen.voices.models import ERASED
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors import prepared
+from huiying.serve.casework.selectors.among import Among
 from huiying.serve.casework.selectors.findable import stored_words
 from huiying.serve.casework.selectors.queues import Counted
 from huiying.serve.casework.selectors.visible import visible_cases
@@ -103,9 +105,9 @@ def cases_found(
         hits = _listed(cases, below)
     elif best_first:
         rank = partial(best, Kind.CASE, asked)
-        hits = collect_best(_walk(asked), _allowed(cases), rank, after=below or 0, rows=PAGE_ROWS)
+        hits = collect_best(_walk(asked), Among(cases), rank, after=below or 0, rows=PAGE_ROWS)
     else:
-        hits = collect(_walk(asked), _allowed(cases), below=below, rows=PAGE_ROWS)
+        hits = collect(_walk(asked), Among(cases), below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, with_words=asked is not None)
 
 
@@ -120,16 +122,18 @@ def _walk(asked: Query) -> Chunks:
     return lambda below: walk(Kind.CASE, asked, below=below)
 
 
-def _allowed(cases: QuerySet[Case]) -> Allowed:
-    return lambda owners: set(cases.filter(pk__in=owners).values_list("pk", flat=True))
-
-
 def _rows(ids: Sequence[int], *, with_words: bool) -> list[FoundCase]:
-    joined = Case.objects.filter(lead_case=OuterRef("pk"), sealed=False).order_by().values("lead_case")
-    counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values_list(Counted())), 0))
-    read = {row["voice_id"]: row for row in counted.filter(pk__in=ids).values(*_COLUMNS)}
+    if not ids:
+        return []
+    read = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in prepared.rows(_shown, Q(pk__in=list(ids)))}
     said = _said(ids) if with_words else {}
     return [_row(read[case_id], said.get(case_id, ())) for case_id in ids if case_id in read]
+
+
+def _shown(chosen: Q) -> QuerySet[Case, Any]:
+    joined = Case.objects.filter(lead_case=OuterRef("pk"), sealed=False).order_by().values("lead_case")
+    counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values_list(Counted())), 0))
+    return counted.filter(chosen).values_list(*_COLUMNS)
 
 
 def _row(row: Mapping[str, Any], said: Sequence[Words]) -> FoundCase:

@@ -58,7 +58,7 @@ def test_what_was_found_is_marked_and_said_where(cast, searcher, heard, act):
 
 
 def test_the_title_is_marked_too(searcher, smoke):
-    assert "<mark>油烟</mark>" in searcher("zhou").ask("油烟").context["rows"][0]["title"]
+    assert "<mark>油烟</mark>" in searcher("zhou").ask("油烟").context["rows"][0]["html"]
 
 
 def test_what_the_speaker_added_is_found(searcher, smoke):
