@@ -115,6 +115,16 @@ def test_what_cannot_be_joined_is_shown_with_the_reason_and_no_tick(cast, langua
     assert grouped_number(second.number) in hotline.read(path(first)), "what was left is said"
 
 
+def test_what_ended_stands_beside_the_case_without_a_tick(cast, at_desk, three, act):
+    first, second, _third = three
+    act(second, "hotline", "not_dispatch", **{"class": "N4", "reason": "涉及他人隐私"})
+    panel = at_desk("hotline").read(path(first)).partition('id="matter"')[2].partition("</section>")[0]
+    assert grouped_number(second.number) in panel
+    assert f'name="case" value="{second.pk}"' not in panel
+    offered = at_desk("hotline").get(path(first, "same-matter")).context["rows"]
+    assert second.pk not in {row.case_id for row in offered}
+
+
 @pytest.mark.parametrize("name", ["outsider", "zhou", "guo", "feng"])
 @pytest.mark.parametrize("page", ["same-matter", "part"])
 def test_the_pages_of_a_matter_open_to_who_may_see_the_case(cast, at_desk, three, name, page):

@@ -69,6 +69,15 @@ def test_an_unanswered_voice_is_not_shown(another, reader, time):
     assert DETAILS not in check_page(reader)
 
 
+def test_one_answer_to_many_voices_stands_there_once(cast, another, reader, time):
+    voices = [voice_of(another(), words=f"{SMOKE}（{i}）", may_publish="on")[0] for i in range(3)]
+    for voice in voices:
+        answer_by_hotline(cast, voice, now=time.now)
+    time.pass_by(days=3)
+    read_waiting(now=time.now)
+    assert check_page(reader).count(REPLY) == 1
+
+
 def test_a_report_is_compared_with_nothing(answered, reader):
     assert DETAILS not in check_page(reader, kind="report")
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from huiying.core.codes import grouped_number
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures import procedure
-from huiying.core.procedures.model import Role
+from huiying.core.procedures.model import Role, StateKind
 from huiying.core.words import Text
 from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
 from huiying.faces.desk.fields import refusal
@@ -45,7 +45,8 @@ JOIN, PART = "join", "separate"
 class Beside:
     """A case of the same matter, or one that may be. `words`: what was said, where there is room to read it.
 
-    `reasons`: why it may be the same. `joined`: how many more voices its own matter has. `why`: why not to be ticked.
+    `reasons`: why it may be the same. `joined`: how many more voices its own matter has. `is_open`: it is not answered
+    or ended. `why`: why not to be ticked.
     """
 
     case_id: int
@@ -58,6 +59,7 @@ class Beside:
     reasons: Text | str = ""
     joined: int = 0
     answered: bool = False
+    is_open: bool = True
     words: str = ""
     language: str = ""
     ticked: bool = False
@@ -146,6 +148,7 @@ def similar(found: Alike) -> Beside:
         reasons=found.reasons,
         joined=found.joined - 1,
         answered=found.has_reply,
+        is_open=state.kind is StateKind.OPEN,
     )
 
 
@@ -180,6 +183,7 @@ class TogetherForm(forms.Form):
 
     def __init__(self, data: Any = None, *, leads: Sequence[tuple[str, SafeString]], initial: Any = None) -> None:
         super().__init__(data, initial=initial)
+        self.first = leads[0][0] if leads else ""
         if leads:
             chosen = self.fields["lead"]
             assert isinstance(chosen, forms.ChoiceField)
@@ -187,6 +191,11 @@ class TogetherForm(forms.Form):
         else:
             del self.fields["lead"]
         self.fields["reason"].error_messages["required"] = _("Write why; one sentence is enough.")
+
+    @property
+    def lead_is_another(self) -> bool:
+        """Whether another case was chosen than the one that stands first."""
+        return str(self["lead"].value()) != self.first
 
     def key_of(self, viewer: Viewer, act_id: str) -> str:
         given: UUID = self.cleaned_data.get("key") or uuid4()
@@ -246,7 +255,7 @@ def _ids(request: StaffRequest) -> list[int]:
 
 
 def _to_join(case: Case, asked: Sequence[int], viewer: Viewer) -> list[Beside]:
-    """What was ticked first, then what else is similar; each with the reason, and why it cannot be joined."""
+    """What was ticked first, also where it cannot be joined and why, then what else is similar and can."""
     matter = matter_of(case, viewer.grants)
     mine = {case.pk, *(one.pk for one in matter.others), *([matter.lead.pk] if matter.lead else [])}
     found = alike.to_case(case, viewer.grants, now=viewer.now, limit=SHOWN + len(mine))
@@ -255,7 +264,8 @@ def _to_join(case: Case, asked: Sequence[int], viewer: Viewer) -> list[Beside]:
     could = could_do(cases_by_id(ids, viewer.grants), JOIN, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
     joined = {one.case_id: one.joined - 1 for one in found if one.lead_case_id is None}
     shown = [beside(one, ticked=one.case.pk in asked) for one in could]
-    return [replace(row, reasons=reasons.get(row.case_id, ""), joined=joined.get(row.case_id, 0)) for row in shown]
+    rows = [replace(row, reasons=reasons.get(row.case_id, ""), joined=joined.get(row.case_id, 0)) for row in shown]
+    return [row for row in rows if not row.why or row.case_id in asked]
 
 
 def _to_part(case: Case, matter: Matter, asked: Sequence[int], viewer: Viewer) -> list[Beside]:
