@@ -56,7 +56,7 @@ class TooDeep(HuiyingError):
 
     code = "office.too_deep"
     sentence = Text(
-        zh="分类最多 {most} 级。请另选上级。", en="Categories have at most {most} levels. Choose another one above it."
+        zh="类别最多 {most} 级。请另选上级。", en="Categories have at most {most} levels. Choose another one above it."
     )
 
 

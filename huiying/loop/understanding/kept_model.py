@@ -45,7 +45,8 @@ def card(name: str = FILE) -> "TreeCard | None":
     from huiying.core.classify.treefile import card_of
 
     try:
-        return card_of(path(name).read_bytes())
+        with path(name).open("rb") as file:
+            return card_of(file.readline() + file.readline())
     except (FileNotFoundError, ModelUnreadable):
         return None
 

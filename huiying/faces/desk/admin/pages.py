@@ -31,6 +31,8 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("substitutes", _("Substitutes"), "desk:admin-substitutes"),
     ("places", _("Places"), "desk:admin-places"),
     ("categories", _("Categories"), "desk:admin-categories"),
+    ("usual_units", _("Usual units"), "desk:admin-usual-units"),
+    ("model", _("Model of categories"), "desk:admin-model"),
     ("calendar", _("Calendar"), "desk:admin-calendar"),
     ("letters", _("Letters"), "desk:admin-letters"),
     ("channels", _("Channels"), "desk:admin-channels"),

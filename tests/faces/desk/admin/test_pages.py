@@ -23,6 +23,8 @@ def _addresses(cast):
         "admin-categories": [],
         "admin-category-new": [],
         "admin-category": [900],
+        "admin-usual-units": [],
+        "admin-model": [],
         "admin-staff": [],
         "admin-member-new": [],
         "admin-member": [staff.pk],
@@ -44,7 +46,8 @@ def _addresses(cast):
 
 NAMES = (
     "admin-home admin-profile admin-units admin-unit-new admin-unit admin-places admin-place-new admin-place "
-    "admin-categories admin-category-new admin-category admin-staff admin-member-new admin-member admin-password "
+    "admin-categories admin-category-new admin-category admin-usual-units admin-model admin-staff admin-member-new "
+    "admin-member admin-password "
     "admin-grant-new admin-grant-end admin-substitute-new admin-substitutes admin-year admin-notice admin-day "
     "admin-letters admin-letter admin-channels admin-limits admin-limit"
 ).split()
