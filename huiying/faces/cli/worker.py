@@ -20,6 +20,8 @@ log = logging.getLogger("huiying.worker")
 HEARTBEAT = "worker.alive"
 MOST_ACTS = 200
 """Acts of one sweep: the messages that wait meanwhile wait seconds, not minutes."""
+MOST_TEXTS = 400
+"""Texts that are read before the other jobs have their turn: a second or so."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def office_jobs() -> list[Job]:
     return [
         Job("heartbeat", 5, heartbeat.touch),
         Job("deliver", 3, lambda: deliver_due(now=clock.now())),
-        Job("read", 1, lambda: read_waiting(now=clock.now())),
+        Job("read", 1, lambda: read_waiting(now=clock.now(), most=MOST_TEXTS)),
         Job("log", settings.CHECKPOINT_SECONDS, lambda: keep(now=clock.now())),
         Job("sweep", 60, lambda: sweep(now=clock.now(), most=MOST_ACTS)),
     ]

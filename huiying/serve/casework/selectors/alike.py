@@ -211,8 +211,8 @@ def _joined(cases: Sequence[Case]) -> dict[int, int]:
     if not cases:
         return {}
     leads = {case.pk: case.lead_case_id or case.pk for case in cases}
-    rows = Case.objects.filter(lead_case__in=set(leads.values())).values_list("lead_case").annotate(Count("pk"))
-    counts = dict(rows.order_by())
+    joined = Case.objects.filter(lead_case__in=set(leads.values()), sealed=False)
+    counts = dict(joined.values_list("lead_case").annotate(Count("pk")).order_by())
     return {case: 1 + counts.get(lead, 0) for case, lead in leads.items()}
 
 
