@@ -6,6 +6,8 @@ from contextlib import closing
 
 import pytest
 
+from huiying.core.search import fold
+from huiying.core.search.windows import pairs
 from tests.faces.cli.running import huiying
 
 MODULE = "tests.loop.office_to_erase"
@@ -34,8 +36,14 @@ def left(data, said):
 
 
 def forms(word):
-    """As it is written, and as JSON escapes."""
-    return word.encode(), json.dumps(word)[1:-1].encode()
+    """As it is written, as JSON escapes, and as the index of words keeps its signs."""
+    return word.encode(), json.dumps(word)[1:-1].encode(), fold(word).encode() or word.encode()
+
+
+def indexed(data):
+    """What FTS5 keeps of a name nobody else says: of each pair of signs the end, for the beginning may be shared."""
+    ends = {pair[2:].encode() for pair in pairs(fold("金丝雀第七号"))}
+    return {end for end in ends if end in data}
 
 
 def test_no_word_is_left_in_the_file_or_beside_it(folder):
@@ -43,8 +51,10 @@ def test_no_word_is_left_in_the_file_or_beside_it(folder):
     before = left(raw(folder), said)
     assert len(before & set(said["words"])) >= 10
     assert len(before & set(said["sealed"])) > 50
+    assert len(indexed(raw(folder))) >= 4
     assert run(folder, "erase") == 0
     assert left(raw(folder), said) == set()
+    assert indexed(raw(folder)) == set()
 
 
 def test_somebody_who_reads_for_long_only_delays_it(folder):
