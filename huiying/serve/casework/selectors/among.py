@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from huiying.serve.casework.models import Case
 
-FEW = 5_000
+FEW = 10_000
 """So many cases are read at once for a viewer who sees few of those that are asked about."""
 _ASKED_FIRST = 100
 _NOBODY = -1
