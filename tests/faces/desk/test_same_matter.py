@@ -84,6 +84,20 @@ def test_another_case_may_lead(cast, at_desk, three):
     assert f'href="{path(second)}"' in at_desk("hotline").read(path(first))
 
 
+def test_a_matter_that_is_joined_already_stands_there_once_and_leads(cast, language, at_desk, three, speak):
+    first, second, third = three
+    join_cases(second.pk, [third.pk], actor=cast.actor("hotline"), now=NOW, reason="同一家")
+    hotline = at_desk("hotline", language)
+    panel = hotline.read(path(first)).partition('id="matter"')[2].partition("</section>")[0]
+    assert panel.count('name="case"') == 1
+    assert f'name="case" value="{second.pk}"' in panel
+    assert ("另并 1 件" if language == "zh-hans" else "+1 joined") in panel
+    asked = hotline.get(path(first, "same-matter"), data={"case": [second.pk]})
+    assert asked.context["form"].initial["lead"] == str(second.pk)
+    hotline.post(path(first, "same-matter"), case=[second.pk], lead=second.pk, reason="同一家")
+    assert [lead_of(voice) for voice in three] == [second.pk, None, second.pk]
+
+
 def test_joining_asks_for_a_reason_and_keeps_what_was_ticked(cast, language, at_desk, three):
     first, second, third = three
     page = at_desk("hotline", language).post(path(first, "same-matter"), case=[second.pk], lead=first.pk, reason=" ")

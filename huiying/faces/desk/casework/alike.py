@@ -1,6 +1,6 @@
 """Same matter 同一件事: what is beside a case about it, joining several in one go, parting them again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,10 +33,10 @@ from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors import alike
 from huiying.serve.casework.selectors.alike import Alike
 from huiying.serve.casework.selectors.casepage import case_for_viewer, roles_in
-from huiying.serve.casework.selectors.matter import Could, Matter, cases_by_id, could_do, matter_of
+from huiying.serve.casework.selectors.matter import Could, Matter, cases_by_id, could_do, matter_of, voices_together
 
-SHOWN = 12
-"""Similar cases beside a case: a matter of ten voices can be ticked in one go."""
+SHOWN, LOOKED_AT = 12, 36
+"""Similar cases beside a case: a matter of ten voices can be ticked in one go; of those joined already one is shown."""
 MOST = 50
 JOIN, PART = "join", "separate"
 
@@ -45,11 +45,12 @@ JOIN, PART = "join", "separate"
 class Beside:
     """A case of the same matter, or one that may be. `words`: what was said, where there is room to read it.
 
-    `reasons`: why it may be the same. `joined`: how many more voices its own matter has. `is_open`: it is not answered
-    or ended. `why`: why not to be ticked.
+    `reasons`: why it may be the same. `joined`: how many more voices its own matter has, `lead_id`: which case leads
+    it. `is_open`: it is not answered or ended. `why`: why not to be ticked.
     """
 
     case_id: int
+    lead_id: int
     number: str
     title: str
     look: str
@@ -95,9 +96,8 @@ def panel(case: Case, viewer: Viewer) -> Panel | None:
         return None
     matter = matter_of(case, viewer.grants)
     mine = {case.pk, *(one.pk for one in matter.others), *([matter.lead.pk] if matter.lead else [])}
-    found = alike.to_case(case, viewer.grants, now=viewer.now, limit=SHOWN + len(mine))
     roles = roles_in(case, viewer.actor, viewer.grants)
-    near = [similar(one) for one in found if one.case_id not in mine][:SHOWN]
+    near = [similar(one) for one in _found(case, mine, viewer)]
     return Panel(
         leads=case.lead_case_id is None and matter.voices > 1,
         lead=beside(Could(matter.lead, None)) if matter.lead else None,
@@ -139,6 +139,7 @@ def similar(found: Alike) -> Beside:
     state = procedure(found.procedure).state(found.state)
     return Beside(
         found.case_id,
+        found.lead_case_id or found.case_id,
         found.number,
         found.title,
         state.look.value,
@@ -158,6 +159,7 @@ def beside(could: Could, *, ticked: bool = False) -> Beside:
     state = procedure(case.procedure).state(case.state)
     return Beside(
         case.pk,
+        case.lead_case_id or case.pk,
         voice.number,
         voice.heading,
         state.look.value,
@@ -258,14 +260,30 @@ def _to_join(case: Case, asked: Sequence[int], viewer: Viewer) -> list[Beside]:
     """What was ticked first, also where it cannot be joined and why, then what else is similar and can."""
     matter = matter_of(case, viewer.grants)
     mine = {case.pk, *(one.pk for one in matter.others), *([matter.lead.pk] if matter.lead else [])}
-    found = alike.to_case(case, viewer.grants, now=viewer.now, limit=SHOWN + len(mine))
-    reasons = {one.case_id: one.reasons for one in found if one.case_id not in mine}
-    ids = list(dict.fromkeys([one for one in asked if one not in mine] + list(reasons)))
+    found = {one.lead_case_id or one.case_id: one for one in _found(case, mine, viewer)}
+    ids = list(dict.fromkeys([*(one for one in asked if one not in mine), *found]))
     could = could_do(cases_by_id(ids, viewer.grants), JOIN, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
-    joined = {one.case_id: one.joined - 1 for one in found if one.lead_case_id is None}
-    shown = [beside(one, ticked=one.case.pk in asked) for one in could]
-    rows = [replace(row, reasons=reasons.get(row.case_id, ""), joined=joined.get(row.case_id, 0)) for row in shown]
+    rows = [_named(beside(one, ticked=one.case.pk in asked), found.get(one.case.pk)) for one in could]
     return [row for row in rows if not row.why or row.case_id in asked]
+
+
+def _named(row: Beside, found: Alike | None) -> Beside:
+    """A row with what the search says of it."""
+    return replace(row, reasons=found.reasons, joined=found.joined - 1) if found is not None else row
+
+
+def _found(case: Case, mine: Collection[int], viewer: Viewer) -> list[Alike]:
+    """What may be the same and is not joined here yet, the likeliest of each matter."""
+    found = alike.to_case(case, viewer.grants, now=viewer.now, limit=LOOKED_AT + len(mine))
+    return one_of_each([one for one in found if one.case_id not in mine])[:SHOWN]
+
+
+def one_of_each(found: Iterable[Alike]) -> list[Alike]:
+    """The first of each matter: the others are joined with it already, and counted."""
+    first: dict[int, Alike] = {}
+    for one in found:
+        first.setdefault(one.lead_case_id or one.case_id, one)
+    return list(first.values())
 
 
 def _to_part(case: Case, matter: Matter, asked: Sequence[int], viewer: Viewer) -> list[Beside]:
@@ -277,10 +295,12 @@ def _to_part(case: Case, matter: Matter, asked: Sequence[int], viewer: Viewer) -
 
 
 def _leads(case: Case, rows: Sequence[Beside], viewer: Viewer) -> list[tuple[str, SafeString]]:
-    """Who may lead, the likeliest first: the lead that there is already, this case, then each of the others."""
-    rows = [row for row in rows if not row.why] if case.lead_case_id is None else []
-    others = cases_by_id([row.case_id for row in rows], viewer.grants)
-    ids = [case.lead_case_id or case.pk, *(one.lead_case_id or one.pk for one in others)]
+    """Who may lead, the likeliest first: who leads most of those that were ticked already, else this case."""
+    if case.lead_case_id is not None:
+        return [(str(one.pk), _lead_words(one, case)) for one in cases_by_id([case.lead_case_id], viewer.grants)]
+    joined = {row.lead_id: row.joined for row in rows if row.ticked} | {case.pk: voices_together(case) - 1}
+    others = [row.lead_id for row in rows if not row.why]
+    ids = sorted({case.pk: 0, **dict.fromkeys(others)}, key=lambda one: (-joined.get(one, 0), one != case.pk))
     return [(str(one.pk), _lead_words(one, case)) for one in cases_by_id(ids, viewer.grants)]
 
 

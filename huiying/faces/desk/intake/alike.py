@@ -14,7 +14,7 @@ from huiying.core.codes import grouped_number
 from huiying.core.procedures import procedure
 from huiying.core.procedures.model import StateKind
 from huiying.faces.desk.access import StaffRequest, Viewer, staff_page
-from huiying.faces.desk.casework.alike import Beside, beside, similar
+from huiying.faces.desk.casework.alike import Beside, beside, one_of_each, similar
 from huiying.faces.desk.fields import refusal
 from huiying.faces.desk.intake.forms import IntakeForm
 from huiying.faces.desk.nav import INTAKE, page
@@ -26,7 +26,7 @@ from huiying.serve.casework.selectors.alike import Alike
 from huiying.serve.casework.selectors.casepage import last_answers
 from huiying.serve.casework.selectors.matter import Could, cases_by_id
 
-SHOWN = 6
+SHOWN, LOOKED_AT = 6, 18
 LEAST, MOST = 6, 4_000
 """Characters: fewer say nothing yet; of more the beginning is compared."""
 LEAD = "lead"
@@ -79,10 +79,11 @@ def nearby(typed: Mapping[str, str], viewer: Viewer) -> Nearby:
         int(place) if place.isdecimal() else None,
         viewer.grants,
         now=viewer.now,
-        limit=SHOWN,
+        limit=LOOKED_AT,
         place_words=typed.get("place_words", "")[:200],
         names=[name] if (name := typed.get("name", "").strip()) else [],
     )
+    found = one_of_each(found)[:SHOWN]
     answers = last_answers([one.case_id for one in found if one.has_reply])
     rows = [_near(one, chosen, answers.get(one.case_id, "")) for one in found]
     rows = [*_kept(chosen, rows, viewer), *rows]
