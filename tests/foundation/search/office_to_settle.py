@@ -1,4 +1,4 @@
-"""An office in a file, in a process of its own: what stands there of a text that was dropped, before and after settling.
+"""An office in a file, in a process of its own: what is left of a text that was dropped, before settling and after.
 
 Prints two numbers as JSON: how many pairs of the dropped text's signs the file still holds.
 """
