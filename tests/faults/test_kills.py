@@ -103,6 +103,12 @@ def test_no_receipt_is_lost_and_nothing_forks(office):
     assert len(signed) == len(checkpoints(office)), "one root for each size"
     for head in map(opened(office), heads):
         assert signed[head.size] == head.root, "what was published before a kill is there after it"
+    wait(lambda: rows_of(office, "SELECT count(*) FROM likeness_unread") == [(0,)])
+    ((read, counted),) = rows_of(
+        office,
+        "SELECT (SELECT count(*) FROM likeness_storedprofile), (SELECT count FROM likeness_keycount WHERE id = -1)",
+    )
+    assert read == counted == len(rows), "each voice was read once"
 
 
 def wait(condition, seconds=120):

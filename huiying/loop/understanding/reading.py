@@ -5,11 +5,12 @@ and filed. So a worker that is killed loses and doubles nothing, of two workers 
 while it was read is not in line any more.
 """
 
+import logging
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import waiting
@@ -17,6 +18,7 @@ from huiying.foundation.likeness.services import file_waiting, forget
 from huiying.loop.understanding.finding import file_words
 from huiying.loop.understanding.suggesting import suggest_for
 
+log = logging.getLogger("huiying.worker")
 AT_ONCE = 50
 """Texts read before they are filed: the transaction stays short."""
 WINDOW = 4
@@ -47,9 +49,24 @@ def read_all(*, now: datetime, progress: Callable[[int], object] = lambda _done:
 def _read_kind(kind: Kind, now: datetime, most: int) -> int:
     filed = looked_at = 0
     while looked_at < most and (owners := _next(kind)):
-        filed += _read_and_file(kind, owners, now)
+        filed += _read_or_leave(kind, owners, now)
         looked_at += len(owners)
     return filed
+
+
+def _read_or_leave(kind: Kind, owners: list[int], now: datetime) -> int:
+    """One text that cannot be read (its key is missing) does not hold up the others: it waits for the next night."""
+    try:
+        return _read_and_file(kind, owners, now)
+    except DatabaseError:
+        raise
+    except Exception as err:
+        if len(owners) > 1:
+            return sum(_read_or_leave(kind, [one], now) for one in owners)
+        log.error("%s %d cannot be read: %s", kind.name.lower(), owners[0], type(err).__name__)
+        with transaction.atomic(durable=True):
+            forget(kind, owners)
+        return 0
 
 
 def _next(kind: Kind) -> list[int]:

@@ -164,6 +164,26 @@ def test_a_worker_that_dies_between_reading_and_filing_loses_and_doubles_nothing
     assert frequencies(Kind.VOICE, ()).documents == len(VOICES)
 
 
+def test_one_text_that_cannot_be_read_does_not_hold_up_the_others(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    good, bad, other = said(KITCHEN, LAMPS, KITCHEN_TOO)
+
+    def think(ids: list[int], now: object) -> object:
+        if bad in ids:
+            raise ValueError("words of a voice")
+        return lambda kept, _now: None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "STEPS", [think])
+        assert reading.read_all(now=NOW) == 2
+    assert f"voice {bad} cannot be read: ValueError" in caplog.text
+    assert "words of" not in caplog.text
+    assert known(Kind.VOICE, [good, bad, other]) == {good, other}
+    assert line_up_missed(now=NOW) == 1
+    assert reading.read_all(now=NOW) == 1
+
+
 def test_two_workers_file_each_text_once(cast: Cast, together: Together, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "AT_ONCE", 3)
     said(*VOICES * 5)
