@@ -137,8 +137,9 @@ def _write(batch: Sequence[InventedVoice], stage: Stage) -> None:
     lives = _born(batch, voices, now)
     ratings: list[Rating] = []
     for life, invented in zip(lives, batch, strict=True):
-        life.case.category_id = stage.county.categories.get(invented.category)
         ratings += play(life, invented, stage)
+        if life.case.state not in life.procedure.acts[0].to:
+            life.case.category_id = stage.county.categories.get(invented.category)
     write_lives(lives, actor=SYSTEM, now=now)
     Rating.objects.bulk_create(ratings, batch_size=100)
     _ask(lives, stage)

@@ -204,14 +204,21 @@ def handled(cast, speak, row, unit, count, place="village", **more):
 
 
 def test_counts_of_what_was_handled_suggest_the_unit(cast, tree, speak):
-    handled(cast, speak, tree["lamps"], "land", 3)
+    handled(cast, speak, tree["lamps"], "land", 4)
     handled(cast, speak, tree["lamps"], "housing", 1)
     assert count_handled(now=NOW) == 2
     found = unit_for(tree["lamps"], cast.places["village"])
     assert found.unit_id == cast.units["land"].pk
     assert why_unit(found.source) == Text(
-        "柳河村“路灯”的 4 件里有 3 件由它办理", "It handled 3 of 4 cases of “路灯” from Liuhe Village"
+        "柳河村“路灯”的 5 件里有 4 件由它办理", "It handled 4 of 5 cases of “路灯” from Liuhe Village"
     )
+
+
+def test_of_fewer_than_five_cases_no_number_is_said(cast, tree, speak):
+    handled(cast, speak, tree["lamps"], "land", 3)
+    count_handled(now=NOW)
+    why = why_unit(unit_for(tree["lamps"], cast.places["village"]).source)
+    assert why == Text("柳河村的“路灯”以前多由它办理", "It mostly handled “路灯” from Liuhe Village before")
 
 
 def test_places_and_categories_above_speak_where_there_is_nothing_here(cast, tree, speak):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from huiying.core.words import Text
@@ -61,11 +61,12 @@ def _rows(card: Any, before: Any) -> Iterator[Row]:
     depths = zip(card.depths, _LEVELS, strict=True)
     yield Row(
         _("How far down"),
-        "；".join(_("%(share)s to %(level)s") % {"share": _percent(a), "level": b} for a, b in depths),
+        pgettext("in a list", ", ").join(_("%(share)s to %(level)s") % {"share": _percent(a), "level": b} for a, b in depths),
     )
     yield Row(_("First level, macro-F1"), f"{card.macro_f1:.3f}", note=_was(before))
-    left_out = ngettext("%(count)s example", "%(count)s examples", card.left_out) % {"count": card.left_out}
-    yield Row(_("Left out, too few of their kind"), left_out)
+    if card.left_out:
+        left_out = ngettext("%(count)s example", "%(count)s examples", card.left_out) % {"count": card.left_out}
+        yield Row(_("Left out, too few of their kind"), left_out)
     yield Row(_("Time to train"), _("%(count)s seconds") % {"count": card.seconds})
 
 
@@ -94,7 +95,7 @@ def _trainings() -> Table:
 
 
 def _training(at: datetime, told: Any) -> tuple[str, ...]:
-    kept = _("in use since") if told["kept"] else _("clearly worse, not taken")
+    kept = _("taken into use") if told["kept"] else _("clearly worse, not taken")
     right = _percent(float(told["right_when_suggested"]))
     return dates.moment(at, year=True), str(told["examples"].get("office", 0)), told["macro_f1"], right, kept
 

@@ -15,7 +15,9 @@ from huiying.core.procedures import procedure
 from huiying.core.procedures.model import StateKind
 from huiying.faces.desk.access import StaffRequest, Viewer, staff_page
 from huiying.faces.desk.casework.alike import Beside, beside, one_of_each, similar
+from huiying.faces.desk.casework.category import taken
 from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.intake import category
 from huiying.faces.desk.intake.forms import IntakeForm
 from huiying.faces.desk.nav import INTAKE, page
 from huiying.listen.voices.enums import Kind
@@ -60,11 +62,12 @@ class Nearby:
 @staff_page(*INTAKE)
 def look(request: StaffRequest) -> HttpResponse:
     """The panel for what is typed so far: alone for htmx, else the whole screen with everything typed kept."""
-    found = nearby(request.POST, request.viewer)
+    typed = request.POST.dict() | taken(request.POST)
+    context = {"nearby": nearby(request.POST, request.viewer), "suggested": category.beside(typed)}
     if request.headers.get("HX-Request"):
-        return render(request, "desk/parts/nearby.html", {"nearby": found, "live": True})
-    form = IntakeForm(now=request.viewer.now, typed=request.POST)
-    return render(request, "desk/intake.html", page(request, "intake") | {"form": form, "nearby": found})
+        return render(request, "desk/parts/nearby.html", context | {"live": True})
+    form = IntakeForm(now=request.viewer.now, typed=typed)
+    return render(request, "desk/intake.html", page(request, "intake") | context | {"form": form})
 
 
 def nearby(typed: Mapping[str, str], viewer: Viewer) -> Nearby:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from huiying.faces.desk.casework.category import CATEGORY, choice_field
 from huiying.faces.desk.fields import LineField, WordsField, refusal
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.models import Place
@@ -70,6 +71,8 @@ class IntakeForm(forms.Form):
         self._offer("kind", [(kind.value, say(KINDS[kind])) for kind in ASKED])
         self._offer("wants", [("", gettext("nothing said")), *((value, say(words)) for value, words in WANTS.items())])
         self._offer("place", [("", gettext("nothing said")), *_places()])
+        self.fields[CATEGORY] = choice_field()
+        self.initial.setdefault(CATEGORY, "")
         for name in ("name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         for field in self.fields.values():

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
-from huiying.faces.desk.intake import alike
+from huiying.faces.desk.casework.category import CATEGORY
+from huiying.faces.desk.intake import alike, category
 from huiying.faces.desk.intake.forms import IntakeForm
 from huiying.faces.desk.nav import INTAKE, page
 from huiying.faces.look import dates
@@ -37,8 +38,14 @@ def take_down(request: StaffRequest) -> HttpResponse:
         spoken = _spoken(form, viewer.staff.pk)
         given = receive_draft(draft, spoken, identity=form.identity(), now=viewer.now, actor=viewer.actor)
         alike.join_new(request, given.voice, draft)
+        category.keep(request, given.voice, form.cleaned_data[CATEGORY], draft)
         return redirect("desk:intake_receipt", draft)
-    context = {"form": form, "nearby": alike.nearby(request.POST, viewer) if form.is_bound else None}
+    typed = request.POST if form.is_bound else {}
+    context = {
+        "form": form,
+        "nearby": alike.nearby(request.POST, viewer) if form.is_bound else None,
+        "suggested": category.beside(typed),
+    }
     return render(request, "desk/intake.html", page(request, "intake") | context, status=422 if form.is_bound else 200)
 
 
