@@ -44,6 +44,8 @@ OUTSIDE_THE_SPINE = {
     "coordination_proposalcase": "rows of indexes",
     "insight_night": "rows of indexes",
     "insight_earlysign": "rows of indexes",
+    "insight_unlikepair": "rows of indexes",
+    "insight_slowplace": "rows of indexes",
     "loop_nightlyrun": "the day a nightly job was last done",
 }
 """Tables that change without an event, with the words by which ARCHITECTURE.md lists them."""

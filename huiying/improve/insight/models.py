@@ -3,8 +3,9 @@
 from django.db import models
 
 from huiying.foundation.office.models import Category, Place
-from huiying.foundation.people.models import Staff
+from huiying.foundation.people.models import Staff, Unit
 from huiying.improve.insight.enums import SignDecision
+from huiying.serve.casework.models import Case
 
 
 class Night(models.Model):
@@ -65,3 +66,82 @@ class SignAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision}: early sign #{self.sign_id}"
+
+
+class UnlikePair(models.Model):
+    """Two like cases that were decided differently: `case` lately, `other` before. `unit` decided `case`.
+
+    `outcome` and `other_outcome`: core.fairness.Outcome; `score`: how probably both are about the same matter.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=16)
+    other_outcome = models.CharField(max_length=16)
+    decided_on = models.DateField()
+    other_decided_on = models.DateField()
+    score = models.FloatField()
+    found_on = models.DateField()
+
+    subject_kind = "unlike_pair"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "other"], name="unlike_pair_once")]
+
+    def __str__(self) -> str:
+        return f"unlike pair #{self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class SlowPlace(models.Model):
+    """Cases of one category, kind and procedure that were answered much later at one place than elsewhere.
+
+    Medians in days from being received to the answer; `unit` has most of the `cases` of the place. `first_on`: the day
+    on which it was first found, `last_on`: the last.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    procedure = models.CharField(max_length=12)
+    cases = models.PositiveIntegerField()
+    others = models.PositiveIntegerField()
+    median = models.PositiveIntegerField()
+    median_of_others = models.PositiveIntegerField()
+    chance = models.FloatField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    subject_kind = "slow_place"
+
+    def __str__(self) -> str:
+        return f"slow place #{self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class DifferenceReason(models.Model):
+    """The reason that a unit stated for a difference: of a pair, or of a place."""
+
+    pair = models.OneToOneField(UnlikePair, on_delete=models.PROTECT, null=True, related_name="answer")
+    slow = models.OneToOneField(SlowPlace, on_delete=models.PROTECT, null=True, related_name="answer")
+    reason = models.TextField()
+    stated_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pair__isnull=True) ^ models.Q(slow__isnull=True), name="difference_reason_of_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reason #{self.pk}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 from huiying.loop.models import NightlyRun
 from huiying.loop.understanding.asking import train_at_night
 from huiying.loop.understanding.catching_up import line_up_missed
+from huiying.loop.understanding.comparing import compare_decisions, compare_waits
 from huiying.loop.understanding.finding import file_missing
 from huiying.loop.understanding.proposing import propose_issues
 from huiying.loop.understanding.watching import watch_growth
@@ -37,6 +38,8 @@ JOBS: list[Nightly] = [
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
     Nightly("propose_issues", lambda now: propose_issues(now=now)),
     Nightly("watch_growth", lambda now: watch_growth(now=now)),
+    Nightly("compare_decisions", lambda now: compare_decisions(now=now)),
+    Nightly("compare_waits", lambda now: compare_waits(now=now)),
     Nightly("train", train_at_night),
 ]
 """In this order: what needs what was read comes later."""

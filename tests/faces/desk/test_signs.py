@@ -19,7 +19,7 @@ from tests.faces.desk.tongues import unmarked_chinese
 
 PAGE = "/desk/signs/"
 LAST = date(2026, 11, 22)
-SAYS = {"zh-hans": "近 7 天 14 件，平时 不超过 7 件", "en": "14 in the last 7 days, usually up to 7"}
+SAYS = {"zh-hans": "近 7 天 14 件，平时不超过 7 件", "en": "14 in the last 7 days, usually up to 7"}
 WHERE = {"zh-hans": "噪音 · 柳河村", "en": "Noise · Liuhe Village"}
 
 

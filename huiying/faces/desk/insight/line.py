@@ -15,7 +15,6 @@ HIDDEN = LEAST_COUNT - 1
 class Week:
     """Seven days that end with `last`. `heard`: None where there were fewer than five."""
 
-    first: date
     last: date
     heard: int | None
 
@@ -36,7 +35,7 @@ def weeks_shown(counts: Sequence[int], last: date) -> list[Week]:
     weeks = []
     for back, heard in zip(range(len(counts) - 1, -1, -1), counts, strict=True):
         end = last - timedelta(weeks=back)
-        weeks.append(Week(end - timedelta(days=6), end, heard if heard >= LEAST_COUNT else None))
+        weeks.append(Week(end, heard if heard >= LEAST_COUNT else None))
     return weeks
 
 

@@ -10,7 +10,8 @@ from huiying.improve.insight.models import EarlySign
 
 def where(category: Category | None, place: Place | None) -> str:
     """噪音 · 柳溪街道; all topics, the whole area."""
-    return f"{category or _('All topics')} · {place or _('the whole area')}"
+    topic, area = _("All topics"), _("the whole area")
+    return f"{category or topic} · {place or area}"
 
 
 def grown(sign: EarlySign) -> str:
