@@ -68,7 +68,8 @@ def _counted(chunks: Iterable[list[int]], allowed: Allowed, rows: int) -> tuple[
         found += _kept(chunk, allowed)
         examined += len(chunk)
         if len(found) > MOST_COUNTED or (examined >= MOST_EXAMINED and len(found) > rows):
-            return found, Count(min((len(found) - 1) // 10 * 10, MOST_COUNTED), is_more=True)
+            tens = (len(found) - 1) // 10 * 10
+            return found, Count(MOST_COUNTED if len(found) > MOST_COUNTED else tens, is_more=True)
     return found, Count(len(found))
 
 

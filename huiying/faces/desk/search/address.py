@@ -1,13 +1,7 @@
 """The words of a search in its address, where nobody else can read them.
 
-What staff look for may be a name or a number of somebody. So it is posted, never kept on the server, and stands in the
-address of the results only sealed (AES-256-GCM) under a key that follows from the log-in session: going back, forward,
-on and to another tab work as with any address, while logs, histories and bookmarks hold nothing that can be read. Who
-logs out, or is away until the session ends, types the words again.
-
-Weighed: words in the address as they are (they stay in the browser's history and in every log on the way); words in the
-session (they lie in the database, and two tabs have one search); an answer to the post itself (going back and loading
-anew ask whether to send it again).
+What staff look for may be a name or a number of somebody (docs/adr/0012). It is posted, never kept on the server, and
+stands in the address of the results only sealed (AES-256-GCM) under a key that follows from the log-in session.
 """
 
 import os

@@ -100,14 +100,14 @@ def cases_found(
 
     Newest first, cases below `below`; with `best_first` those that match best, `below` of them left out.
     """
-    cases = Case.objects.filter(_seen(grants) & filters.where())
+    sees = _seen(grants) & filters.where()
     if asked is None:
-        hits = _listed(cases, below)
+        hits = _listed(Case.objects.filter(sees), below)
     elif best_first:
         rank = partial(best, Kind.CASE, asked)
-        hits = collect_best(_walk(asked), Among(cases), rank, after=below or 0, rows=PAGE_ROWS)
+        hits = collect_best(_walk(asked), Among(sees), rank, after=below or 0, rows=PAGE_ROWS)
     else:
-        hits = collect(_walk(asked), Among(cases), below=below, rows=PAGE_ROWS)
+        hits = collect(_walk(asked), Among(sees), below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, with_words=asked is not None)
 
 
