@@ -12,7 +12,7 @@ from huiying.foundation.likeness.models import FiledKey, StoredProfile
 from huiying.foundation.likeness.selectors import count_waiting, frequencies, known, profiles, waiting
 from huiying.foundation.likeness.services import file_many, file_waiting, forget, put_in_line
 from huiying.foundation.likeness.store import LikenessStore
-from tests.core.similarity.voices import KITCHEN, KITCHEN_TOO, VOICES, readings
+from tests.core.similarity.voices import KITCHEN, VOICES, readings
 from tests.core.similarity.voices import rows as real_rows
 from tests.foundation.likeness.office import counts, file, rows
 
@@ -135,33 +135,16 @@ def test_no_more_than_the_newest_of_a_key_are_given():
     assert list(LikenessStore(Kind.VOICE).filed_under([], 3)) == []
 
 
-def test_pairs_among_some_are_those_about_one_matter():
-    file(numbered((*VOICES, KITCHEN)))
-    found = pairs.pairs_among(Kind.VOICE, range(1, 8), least=0.3)
-    assert [(pair.one, pair.other) for pair in found] == [(1, 2), (1, 7), (2, 7)]
-    assert [pair for pair in found if pair.score >= 0.5] == pairs.pairs_among(Kind.VOICE, range(1, 8))
-    assert found[1].evidence.nearly_the_same_text
-    assert pairs.pairs_among(Kind.VOICE, [1, 3, 4]) == []
-    assert pairs.pairs_among(Kind.VOICE, []) == []
-
-
 def test_neighbours_are_sought_among_all_that_is_stored():
     file(numbered())
     found = pairs.neighbours(Kind.VOICE, [1, 3, 99])
     assert found.keys() == {1, 3}
     assert [(pair.one, pair.other) for pair in found[1]] == [(1, 2)]
     assert found[3] == []
-    assert found[1][0].score == pytest.approx(pairs.pairs_among(Kind.VOICE, [1, 2])[0].score)
-
-
-def test_a_text_nearly_copied_is_found_and_one_on_the_same_matter_is_not():
-    file(numbered(), Kind.REPLY)
-    copied = KITCHEN.replace("凌晨两点", "凌晨三点")
-    assert [one.owner for one in pairs.nearly_copied(Kind.REPLY, read(copied))] == [1]
-    assert pairs.nearly_copied(Kind.REPLY, read(copied), skip=[1]) == []
-    assert pairs.nearly_copied(Kind.REPLY, read("")) == []
-    assert pairs.nearly_copied(Kind.VOICE, read(copied)) == []
-    assert pairs.nearly_copied(Kind.REPLY, read(KITCHEN_TOO))[0].resemblance == 1.0
+    (back,) = pairs.neighbours(Kind.VOICE, [2])[2]
+    assert (back.one, back.other, back.score) == (2, 1, pytest.approx(found[1][0].score))
+    assert pairs.neighbours(Kind.VOICE, [1], least=0.0, limit=1)[1] == found[1]
+    assert pairs.neighbours(Kind.REPLY, [1, 3]) == {}
 
 
 def test_a_table_of_nothing_is_empty():
