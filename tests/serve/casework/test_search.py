@@ -10,11 +10,12 @@ from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.people.models import Grant, Unit
 from huiying.loop.receive_voice import Spoken, receive_voice
 from huiying.serve.casework.models import Case
-from huiying.serve.casework.selectors import among
+from huiying.serve.casework.selectors import among, search
 from huiying.serve.casework.selectors.among import Among
 from huiying.serve.casework.selectors.search import Filters, cases_found
 from huiying.serve.casework.selectors.visible import visible_cases
 from tests.cast import NOW, Cast, open_liuxi
+from tests.foundation.search.conftest import small_steps  # noqa: F401  a fixture
 
 ASKED = query("油烟")
 
@@ -100,3 +101,25 @@ def test_of_too_many_cases_the_ids_are_not_read(cast: Cast, monkeypatch: pytest.
     assert set(asked([first])) == set()
     assert set(asked([second, third])) == {second, third}
     assert set(asked([first, third])) == {third}
+
+
+@pytest.mark.parametrize("best_first", [False, True])
+def test_the_few_cases_of_a_viewer_are_read_instead_of_walking_on(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    small_steps: None,  # noqa: F811  the fixture
+    best_first: bool,
+) -> None:
+    monkeypatch.setattr(among, "_ASKED_FIRST", 1)
+    cases = [said() for _ in range(12)]
+    other = said("路灯不亮")
+    mine = [*cases[:9:4], other]
+    Case.objects.filter(pk__in=mine).update(unit=cast.units["land"])
+    grants = grants_of(cast, "zhao")
+    read: list[list[int]] = []
+    holding = search.holding
+    monkeypatch.setattr(search, "holding", lambda *asked: read.append(list(asked[2])) or holding(*asked))
+    hits, _rows = cases_found(ASKED, Filters(), grants, best_first=best_first)
+    assert (list(hits.ids), hits.count.number, hits.older) == (cases[8::-4], 3, None)
+    assert read
+    assert all(set(few) <= set(mine) for few in read)

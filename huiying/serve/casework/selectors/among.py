@@ -34,6 +34,10 @@ class Among:
         self._kept += len(kept)
         return kept
 
+    def few_below(self, case_id: int) -> list[int] | None:
+        """The cases under a number that pass, falling, once it has shown that they are few; else None."""
+        return None if self._few is None else sorted((pk for pk in self._few if pk < case_id), reverse=True)
+
     def _is_worth_it(self) -> bool:
         sees_few = self._asked >= _ASKED_FIRST and self._kept * 10 < self._asked * _SEEN_OF_TEN
         return sees_few and self._few is None and not self._is_many

@@ -5,7 +5,7 @@ order in which the office recorded them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,7 +19,7 @@ from huiying.core.procedures.model import State
 from huiying.core.search import Query
 from huiying.foundation.office.models import Category, Place, in_language
 from huiying.foundation.people.models import Grant, Unit
-from huiying.foundation.search.asking import best, walk
+from huiying.foundation.search.asking import best, holding, walk
 from huiying.foundation.search.collecting import MOST_COUNTED, Chunks, Count, Hits, collect, collect_best, page
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.rows import Kind, Part
@@ -101,13 +101,14 @@ def cases_found(
     Newest first, cases below `below`; with `best_first` those that match best, `below` of them left out.
     """
     sees = _seen(grants) & filters.where()
+    among = Among(sees)
     if asked is None:
         hits = _listed(Case.objects.filter(sees), below)
     elif best_first:
         rank = partial(best, Kind.CASE, asked)
-        hits = collect_best(_walk(asked), Among(sees), rank, after=below or 0, rows=PAGE_ROWS)
+        hits = collect_best(_walk(asked, among), among, rank, after=below or 0, rows=PAGE_ROWS)
     else:
-        hits = collect(_walk(asked), Among(sees), below=below, rows=PAGE_ROWS)
+        hits = collect(_walk(asked, among), among, below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, with_words=asked is not None)
 
 
@@ -143,8 +144,19 @@ def _count(number: int) -> Count:
     return Count(min(number, MOST_COUNTED), number > MOST_COUNTED)
 
 
-def _walk(asked: Query) -> Chunks:
-    return lambda below: walk(Kind.CASE, asked, below=below)
+def _walk(asked: Query, among: Among) -> Chunks:
+    """Everybody's cases that match; of a viewer who sees few the rest are read, when that is less than to walk on."""
+
+    def chunks(below: int | None) -> Iterator[list[int]]:
+        walked = 0
+        for chunk in walk(Kind.CASE, asked, below=below):
+            yield chunk
+            walked += len(chunk)
+            if chunk and (few := among.few_below(chunk[-1])) is not None and len(few) <= walked:
+                yield holding(Kind.CASE, asked, few)
+                return
+
+    return chunks
 
 
 def _rows(ids: Sequence[int], *, with_words: bool) -> list[FoundCase]:
