@@ -29,6 +29,9 @@ ARCHIVE = (Role.ARCHIVIST,)
 LOOKS = (Role.IDENTITY_KEEPER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
 SIGNS = (Role.ADVISER, Role.LEADER, Role.DISPATCHER, Role.INSPECTOR)
+ISSUE_KEEPERS = (Role.DISPATCHER, Role.ADVISER)
+ISSUES = (*ISSUE_KEEPERS, Role.UNIT_HEAD, Role.INSPECTOR, Role.LEADER, Role.AUDITOR)
+ISSUE_READERS = (*ISSUES, Role.HANDLER)
 ADMIN = (Role.ADMINISTRATOR,)
 CASES = (*QUEUE, *BOARD, *INTAKE, *SEALED, Role.ARCHIVIST, Role.IDENTITY_KEEPER)
 """Whoever may have a reason to open a case; which ones, the visibility filter says."""
@@ -43,11 +46,12 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("archive", _("To archive"), ARCHIVE, "desk:archive"),
     ("looks", _("Looks at identities"), LOOKS, "desk:looks"),
     ("search", _("Search"), CASES, "desk:search"),
+    ("issues", _("Issues"), ISSUES, "desk:issues"),
     ("signs", _("Early signs"), SIGNS, "desk:signs"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "signs", "admin")
+_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "issues", "signs", "admin")
 
 
 def places(viewer: Viewer) -> dict[str, str]:

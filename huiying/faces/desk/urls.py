@@ -47,6 +47,7 @@ urlpatterns = [
     path("approvals/", approvals.inbox, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="approval"),
     path("cases/<int:case_id>/", case.case, name="case"),
+    path("", include("huiying.faces.desk.issues.urls")),
     path("cases/<int:case_id>/identity/", identity.reveal, name="identity"),
     path("cases/<int:case_id>/erase/", erase.erase, name="erase"),
     path("cases/<int:case_id>/same-matter/", alike.same_matter, name="same_matter"),

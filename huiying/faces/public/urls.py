@@ -5,6 +5,7 @@ from django.urls import path
 from huiying.faces.public.follow import acts, papers
 from huiying.faces.public.follow import views as follow
 from huiying.faces.public.front import views as front
+from huiying.faces.public.issues import views as issues
 from huiying.faces.public.log import files
 from huiying.faces.public.log import views as log
 from huiying.faces.public.speak import receipt
@@ -38,6 +39,8 @@ urlpatterns = [
     path("follow/voice/paper/<int:document_id>.docx", papers.paper_file, name="paper_file"),
     path("follow/voice/proof", log.own_receipt, name="own_proof"),
     path("follow/voice/proof/slip", log.own_slip, name="own_proof_slip"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/<int:issue_id>/", issues.issue, name="issue"),
     path("log/", log.log, name="log"),
     path("log/check", log.check, name="log_check"),
     path("log/policy", files.policy, name="log_policy"),

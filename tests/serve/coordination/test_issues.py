@@ -270,4 +270,4 @@ def test_a_speaker_learns_how_many_said_it_from_five_on_and_the_title_when_it_is
 def test_only_public_issues_stand_on_the_public_list(cast, cases):
     opened(cast, cases[:2])
     shown = opened(cast, cases[2:5], public=True)
-    assert public_issues() == [shown]
+    assert [(one.issue, one.voices) for one in public_issues()] == [(shown, 0)]

@@ -12,6 +12,7 @@ from huiying.faces.look import dates
 from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.public.follow import words
+from huiying.faces.public.issues.part import IssuePart, issue_part
 from huiying.faces.public.steps import backward, where_it_stands
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.models import Voice
@@ -68,6 +69,7 @@ class VoicePage:
     limit: Limit | None
     limit_note: str
     together: str
+    issue: IssuePart | None
     answers: tuple[AnswerPart, ...]
     review: str
     may_open: bool
@@ -100,6 +102,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         limit=limit,
         limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
         together=words.together(facts.voices),
+        issue=None if facts.sealed or voice.erased_at else issue_part(voice.pk),
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
         may_open="deliver" in facts.may,

@@ -11,13 +11,15 @@ from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.people.models import Grant, Staff
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.visible import visible_cases
-from huiying.serve.coordination.enums import OVER
+from huiying.serve.coordination.enums import OVER, IssueState
 from huiying.serve.coordination.errors import IssueNotFound
 from huiying.serve.coordination.models import Issue, IssueCase
 from huiying.serve.coordination.selectors.rights import may_keep, may_plan, visible_issues
 
 SHOWN_FROM = 5
 """Counts of what somebody may not see, and all counts for the public, are named from this many on."""
+SHOWN = Q(public=True) & ~Q(state=IssueState.SET_DOWN)
+"""What ends without a solution, because it was none or not one, leaves the public site."""
 COUNTED = Q(members__case__sealed=False)
 MOST = 200
 _FOR_TIMELINE = ("reason", "words", "plan", "cause")
@@ -54,7 +56,14 @@ class PartOf:
     voices: int
     title: str
     issue_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIssue:
+    """An issue for everybody. `voices`: 0 when fewer than 5."""
+
     issue: Issue
+    voices: int
 
 
 def issues_for(grants: Sequence[Grant], *, over: bool = False) -> list[Issue]:
@@ -96,26 +105,32 @@ def part_of(case_id: int) -> PartOf | None:
         return None
     issue = _counted(Issue.objects.filter(pk=member.issue_id)).get()
     voices = issue.voices if issue.voices >= SHOWN_FROM else 0
-    return PartOf(voices, str(issue) if issue.public else "", issue.pk, issue)
+    shown = issue.public and issue.state != IssueState.SET_DOWN
+    return PartOf(voices, str(issue) if shown else "", issue.pk)
 
 
-def public_issues() -> list[Issue]:
-    """Issues that the office made public, those still open first, the newest first, with their number of voices."""
-    found = list(_counted(Issue.objects.filter(public=True)).order_by("-opened_at", "-pk")[:MOST])
-    return sorted(found, key=lambda issue: issue.is_over)
+def public_issues() -> list[PublicIssue]:
+    """Issues that the office made public, those still open first, the newest first."""
+    found = _counted(Issue.objects.filter(SHOWN)).order_by("-opened_at", "-pk")[:MOST]
+    return sorted(map(_public, found), key=lambda one: one.issue.is_over)
 
 
-def public_issue(issue_id: int) -> Issue:
+def public_issue(issue_id: int) -> PublicIssue:
     """Raises IssueNotFound for one that is not public."""
-    issue: Issue | None = _counted(Issue.objects.filter(public=True, pk=issue_id)).first()
+    issue = _counted(Issue.objects.filter(SHOWN, pk=issue_id)).first()
     if issue is None:
         raise IssueNotFound
-    return issue
+    return _public(issue)
 
 
-def issues_open_to(grants: Sequence[Grant]) -> list[Issue]:
-    """Open issues that a case may be added to by the viewer."""
-    return [issue for issue in issues_for(grants) if may_keep(issue, grants)]
+def _public(issue: Any) -> PublicIssue:
+    return PublicIssue(issue, issue.voices if issue.voices >= SHOWN_FROM else 0)
+
+
+def issues_open_to(grants: Sequence[Grant]) -> list[tuple[Issue, int]]:
+    """Open issues that the viewer may add a case to, each with the number of its voices."""
+    found: list[Any] = issues_for(grants)
+    return [(issue, issue.voices) for issue in found if may_keep(issue, grants)]
 
 
 def _counted(issues: QuerySet[Issue]) -> QuerySet[Any]:

@@ -65,7 +65,7 @@ def proposals_for(grants: Sequence[Grant], *, state: ProposalState = ProposalSta
 def proposal_for_viewer(proposal_id: int, grants: Sequence[Grant]) -> ProposalView:
     """Raises IssueNotFound also for one that the viewer may not see."""
     proposal = Proposal.objects.select_related("issue", "decided_by").filter(pk=proposal_id).first()
-    if proposal is None:
+    if proposal is None or proposal.state == ProposalState.TAKEN:
         raise IssueNotFound
     shown = ProposalCase.objects.filter(proposal=proposal, case__in=Case.objects.filter(visible_cases(grants)))
     related = ("case__voice__place", "case__unit", "case__lead_case__voice")
@@ -77,6 +77,11 @@ def proposal_for_viewer(proposal_id: int, grants: Sequence[Grant]) -> ProposalVi
     return ProposalView(
         _row(proposal, len(rows)), members, _said(proposal.places, members), _said(proposal.words, members)
     )
+
+
+def is_taken(proposal_id: int) -> bool:
+    """Whether somebody took it up already."""
+    return Proposal.objects.filter(pk=proposal_id, state=ProposalState.TAKEN).exists()
 
 
 def _issues(grants: Sequence[Grant]) -> QuerySet[Issue]:

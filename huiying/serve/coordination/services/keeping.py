@@ -1,5 +1,6 @@
 """An issue as it is kept by hand: opened, described, planned."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -11,18 +12,19 @@ from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry, record, record_many
 from huiying.foundation.people.models import Grant, Staff
-from huiying.serve.coordination.enums import IssueState, ProposalState, Source
+from huiying.serve.casework.models import Case
+from huiying.serve.coordination.enums import IssueState, Source
 from huiying.serve.coordination.errors import (
     IssueNeedsOwner,
     IssueNeedsTitle,
     MayNotKeepIssue,
-    ProposalDecided,
 )
-from huiying.serve.coordination.models import Issue, Proposal
+from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.rights import KEEPERS, keeping_unit, need_keeper, need_planner
 from huiying.serve.coordination.services import members
 from huiying.serve.coordination.services.holding import LEAST_WORDS, held, needed_words, still_open
 from huiying.serve.coordination.services.indexing import index_issue
+from huiying.serve.coordination.services.proposals import take_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def open_issue(
         values = _checked(description)
         if proposal_id is not None:
             take_up(proposal_id, actor=actor, now=now)
+        values |= _common(case_ids)
         issue = Issue.objects.create(**values, office=office, opened_at=now, opened_by_id=actor.id or 0)
         source = Source.HAND if proposal_id is None else Source.PROPOSAL
         added = members.enter(issue, case_ids, grants=grants, source=source, actor=actor, now=now)
@@ -126,11 +129,13 @@ def plan_issue(
     return issue
 
 
-def take_up(proposal_id: int, *, actor: Actor, now: datetime) -> None:
-    """Claim a proposal that nobody has decided. Raises ProposalDecided."""
-    waiting = Proposal.objects.filter(pk=proposal_id).exclude(state=ProposalState.TAKEN)
-    if not waiting.update(state=ProposalState.TAKEN.value, decided_at=now, decided_by_id=actor.id):
-        raise ProposalDecided
+def _common(case_ids: Collection[int]) -> dict[str, int | None]:
+    """The place and the category that at least half of the cases have."""
+    rows = list(Case.objects.filter(pk__in=case_ids).values_list("voice__place_id", "category_id"))
+    return {
+        name: next((one for one, many in Counter(column).most_common(1) if 2 * many >= len(rows)), None)
+        for name, column in zip(("place_id", "category_id"), zip(*rows, strict=True), strict=False)
+    }
 
 
 def _checked(description: Description) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.visible import visible_cases
 from huiying.serve.coordination.enums import Source
-from huiying.serve.coordination.errors import CaseInIssue, IssueNeedsCases
-from huiying.serve.coordination.models import Issue, IssueCase
+from huiying.serve.coordination.errors import CaseInIssue, IssueNeedsCases, ProposalDecided
+from huiying.serve.coordination.models import Issue, IssueCase, Proposal
 from huiying.serve.coordination.selectors.rights import need_keeper
 from huiying.serve.coordination.services.holding import held, still_open
-from huiying.serve.coordination.services.proposals import leave_proposals
+from huiying.serve.coordination.services.proposals import leave_proposals, take_up
 
 
 def add_cases(
@@ -41,6 +41,27 @@ def add_cases(
             added = enter(issue, case_ids, grants=grants, source=source, actor=actor, now=now)
             record_many([_added(issue, added, actor, now, key), *_entered(issue, added, actor, now)])
     return issue
+
+
+def add_proposed(
+    proposal_id: int,
+    case_ids: Collection[int],
+    *,
+    actor: Actor,
+    grants: Sequence[Grant],
+    now: datetime,
+    key: str | None = None,
+) -> Issue:
+    """Add cases of a proposal to the issue that it names. Raises ProposalDecided and what `add_cases` raises."""
+    with transaction.atomic():
+        proposal = Proposal.objects.filter(pk=proposal_id).exclude(issue=None).first()
+        if proposal is None or proposal.issue_id is None:
+            raise ProposalDecided
+        if key is None or not Event.objects.filter(key=key).exists():
+            take_up(proposal_id, actor=actor, now=now)
+        return add_cases(
+            proposal.issue_id, case_ids, actor=actor, grants=grants, now=now, key=key, source=Source.PROPOSAL
+        )
 
 
 def enter(

@@ -82,6 +82,13 @@ def set_aside(proposal_id: int, reason: str, *, actor: Actor, now: datetime, key
     return proposal
 
 
+def take_up(proposal_id: int, *, actor: Actor, now: datetime) -> None:
+    """Claim a proposal that nobody has decided. Raises ProposalDecided."""
+    waiting = Proposal.objects.filter(pk=proposal_id).exclude(state=ProposalState.TAKEN)
+    if not waiting.update(state=ProposalState.TAKEN.value, decided_at=now, decided_by_id=actor.id):
+        raise ProposalDecided
+
+
 def leave_proposals(case_ids: Collection[int]) -> None:
     """Cases that were erased, sealed or made part of an issue leave every proposal, in the caller's transaction, and
     with them the words that no two others say; a proposal that is left with too few goes."""

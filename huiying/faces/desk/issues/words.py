@@ -1,0 +1,128 @@
+"""Issues and proposals as the pages say them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from huiying.core.words import Text
+from huiying.faces.desk.casework.alike import Beside, beside
+from huiying.faces.look.dates import full
+from huiying.faces.look.language import parts_with_lang
+from huiying.faces.look.parts import Row, Step
+from huiying.faces.look.templatetags.hy import say
+from huiying.foundation.ledger.registry import event_type
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.matter import Could
+from huiying.serve.coordination.enums import IssueState
+from huiying.serve.coordination.models import Issue
+from huiying.serve.coordination.presenters.issue import STATES, likeness, shared_words
+from huiying.serve.coordination.selectors.issues import IssueView, Line
+from huiying.serve.coordination.selectors.proposals import Member, ProposalRow
+
+
+def proposal(
+    row: ProposalRow, places: Sequence[str] | None = None, words: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """One proposal as a sentence: how many voices since when, and what they share."""
+    found = row.proposal
+    return {
+        "row": row,
+        "title": _title(row),
+        "said": _heard(row),
+        "shared": shared_words(found.places if places is None else places, found.words if words is None else words),
+        "adds": found.issue,
+    }
+
+
+def _title(row: ProposalRow) -> str:
+    """What the voices share, short enough for a heading."""
+    named = [*row.proposal.places[:1], *row.proposal.words[:3]]
+    return " ".join(named) or _("Voices that are alike")
+
+
+def _heard(row: ProposalRow) -> str:
+    found = row.proposal
+    heard = ngettext("%(count)s voice", "%(count)s voices", found.voices) % {"count": found.voices}
+    if found.voices > row.seen:
+        heard = ngettext("%(count)s voice that you may see", "%(count)s voices that you may see", row.seen)
+        heard %= {"count": row.seen}
+        if row.others:
+            heard += _(", %(count)s more elsewhere") % {"count": row.others}
+    if found.first_at and found.last_at:
+        heard = _("%(heard)s, %(first)s to %(last)s") % {"heard": heard, **_days(found.first_at, found.last_at)}
+    if found.texts < found.voices:
+        texts = ngettext("%(count)s different text", "%(count)s different texts", found.texts) % {"count": found.texts}
+        heard = _("%(heard)s; %(texts)s") % {"heard": heard, "texts": texts}
+    return heard
+
+
+def _days(first: datetime, last: datetime) -> dict[str, str]:
+    return {"first": full(first), "last": full(last)}
+
+
+def member(one: Member, *, ticked: bool) -> Beside:
+    """A proposed case with its words and why it belongs."""
+    shown = beside(Could(one.case, None), ticked=ticked)
+    why = likeness(one.closeness)
+    if one.says:
+        says = " ".join(one.says)
+        why = Text(zh=f"{why.zh}；说到：{says}", en=f"{why.en}; says: {says}")
+    return replace(shown, reasons=why)
+
+
+def voice(case: Case, *, ticked: bool = True) -> Beside:
+    """A case with its words."""
+    return beside(Could(case, None), ticked=ticked)
+
+
+def state(issue: Issue) -> dict[str, Any]:
+    look, words = STATES[IssueState(issue.state)]
+    return {"look": look.value, "words": words}
+
+
+def summary(view: IssueView) -> list[Row]:
+    """What is known of the issue; what is empty is left out, or says what is still to be settled."""
+    issue = view.issue
+    rows = [
+        Row(_("Common cause"), issue.cause or _("not written down yet")),
+        Row(_("Unit in charge"), parts_with_lang(str(issue.owner)) if issue.owner else _("not settled yet")),
+        Row(_("Plan"), issue.plan or _("none yet"), note=_by(issue)),
+    ]
+    if issue.solved_text:
+        rows.append(Row(_("What was done"), issue.solved_text))
+    if issue.place:
+        rows.append(Row(_("Place"), parts_with_lang(str(issue.place))))
+    if issue.category:
+        rows.append(Row(_("Category"), parts_with_lang(str(issue.category))))
+    rows.append(Row(_("Voices"), str(view.voices), note=_others(view)))
+    shown = _("yes: title, cause, unit, plan and how many spoke") if issue.public else _("no")
+    return [*rows, Row(_("On the public site"), shown)]
+
+
+def _by(issue: Issue) -> str:
+    return _("by %(day)s") % {"day": full(issue.plan_by)} if issue.plan_by else ""
+
+
+def _others(view: IssueView) -> str:
+    if not view.others:
+        return ""
+    return ngettext("%(count)s of them lies with others", "%(count)s of them lie with others", view.others) % {
+        "count": view.others
+    }
+
+
+def timeline(lines: Sequence[Line]) -> list[Step]:
+    """What happened to the issue, newest first."""
+    return [_step(line, "now" if at == 0 else "done") for at, line in enumerate(lines)]
+
+
+def _step(line: Line, mark: Any) -> Step:
+    says, public = event_type(line.event.type).says, line.event.public
+    named = Text(says.zh.format_map(public), says.en.format_map(public)) if "number" in public else says
+    who = " · ".join(str(part) for part in (line.by, line.by.unit) if part) if line.by else _("the system")
+    note = "\n".join(part for part in (who, line.words) if part)
+    return Step(say(named), mark, line.event.happened_at, note=note)

@@ -1,0 +1,54 @@
+"""Common issues that the office made public: cause, unit, plan and how many spoke; nothing that anybody said."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from huiying.faces.look.dates import full
+from huiying.faces.look.language import parts_with_lang
+from huiying.faces.look.parts import Row
+from huiying.serve.coordination.enums import IssueState
+from huiying.serve.coordination.errors import IssueNotFound
+from huiying.serve.coordination.presenters.issue import STATES
+from huiying.serve.coordination.selectors.issues import PublicIssue, public_issue, public_issues
+
+
+@require_safe
+def issues(request: HttpRequest) -> HttpResponse:
+    """Those still open first."""
+    shown = [_drawn(one) for one in public_issues()]
+    return render(request, "public/issues/issues.html", {"issues": shown})
+
+
+@require_safe
+def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
+    """One of them."""
+    try:
+        found = public_issue(issue_id)
+    except IssueNotFound as err:
+        raise Http404 from err
+    return render(request, "public/issues/issue.html", _drawn(found) | {"rows": _rows(found)})
+
+
+def _drawn(one: PublicIssue) -> dict[str, object]:
+    look, words = STATES[IssueState(one.issue.state)]
+    return {"one": one, "issue": one.issue, "look": look.value, "state": words}
+
+
+def _rows(one: PublicIssue) -> list[Row]:
+    issue = one.issue
+    rows = [
+        Row(_("What the cause is"), issue.cause or _("This is being looked into.")),
+        Row(_("Who deals with it"), parts_with_lang(str(issue.owner)) if issue.owner else _("not settled yet")),
+        Row(_("What will be done"), issue.plan or _("There is no plan yet.")),
+    ]
+    if issue.plan_by:
+        rows.append(Row(_("To be done by"), full(issue.plan_by)))
+    if issue.solved_text:
+        rows.append(Row(_("What was done"), issue.solved_text))
+    if issue.place:
+        rows.append(Row(_("Where"), parts_with_lang(str(issue.place))))
+    if one.voices:
+        rows.append(Row(_("How many spoke of it"), str(one.voices)))
+    return rows
