@@ -7,14 +7,11 @@ from huiying.faces.public.speak.places import place_id
 from huiying.listen.voices.enums import Kind
 from huiying.serve.casework.selectors.alike import PublicAlike, for_public
 
-SHOWN, LOOKED_AT = 3, 8
+SHOWN = 3
 
 
 def said_before(answers: Answers, *, now: datetime) -> list[PublicAlike]:
-    """Voices that may be shown, each with its answer, every answer once; a report of wrongdoing has none beside it."""
+    """Voices that may be shown, each with its answer; a report of wrongdoing has none beside it."""
     if answers.get("kind") == Kind.REPORT:
         return []
-    found: dict[tuple[int, str], PublicAlike] = {}
-    for one in for_public(str(answers["words"]), place_id(answers), now=now, limit=LOOKED_AT):
-        found.setdefault((one.unit.pk, one.reply), one)
-    return list(found.values())[:SHOWN]
+    return for_public(str(answers["words"]), place_id(answers), now=now, limit=SHOWN)

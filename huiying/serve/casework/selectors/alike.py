@@ -107,19 +107,30 @@ def for_public(
 ) -> list[PublicAlike]:
     """What others said before who now writes `text`, and what they were answered.
 
-    Only voices whose speaker lets them be published, neither sealed nor erased, with a reply that was delivered.
+    Only voices whose speaker lets them be published, neither sealed nor erased, with a reply that was delivered; one
+    answer to many voices is shown once.
     """
+    from huiying.foundation.people import vault
     from huiying.serve.casework.selectors.viewer_store import PublicStore
 
     store, reading = PublicStore(), _read(subject, text, place_id, now=now)
     matches, table = _matches(reading, store, limit + FURTHER, ())
     cases = _cases([match.id for match in matches])
-    shown = _one_of_each_family(matches, cases)[:limit]
-    replies, joined = _public_replies([match.id for match in shown]), _joined([cases[match.id] for match in shown])
+    replies = _public_replies(list(cases))
+    shown = _one_of_each_answer(_one_of_each_family(matches, cases), replies)[:limit]
+    found = [cases[match.id] for match in shown]
+    people = {case.voice.person_id for case in found if case.voice.person_id is not None}
+    joined, names = _joined(found), vault.names_of(people) if people else {}
     return [
-        _public(cases[match.id], match, replies[match.id], _said(reading, match, table, SHOWN_FROM), joined[match.id])
-        for match in shown
-        if match.id in replies
+        _public(
+            case,
+            match,
+            replies[match.id],
+            reasons=_said(reading, match, table, SHOWN_FROM),
+            joined=joined[match.id],
+            names=[name] if (name := names.get(case.voice.person_id or 0)) else [],
+        )
+        for case, match in zip(found, shown, strict=True)
     ]
 
 
@@ -206,6 +217,15 @@ def _one_of_each_family(matches: "Iterable[Match]", cases: dict[int, Case]) -> "
     return list(first.values())
 
 
+def _one_of_each_answer(matches: "Iterable[Match]", replies: dict[int, Reply]) -> "list[Match]":
+    """The likeliest voice for each answer, of those that have one."""
+    first: dict[tuple[int, str], Match] = {}
+    for match in matches:
+        if (reply := replies.get(match.id)) is not None:
+            first.setdefault((reply.unit_id, reply.public_text), match)
+    return list(first.values())
+
+
 def _joined(cases: Sequence[Case]) -> dict[int, int]:
     """By id: how many voices its matter has."""
     if not cases:
@@ -222,6 +242,8 @@ def _answered(ids: Sequence[int]) -> set[int]:
 
 def _public_replies(ids: Sequence[int]) -> dict[int, Reply]:
     """By id of the case: the last reply that was delivered and says something to everyone."""
+    if not ids:
+        return {}
     from huiying.serve.casework.selectors.viewer_store import DELIVERED
 
     rows = Reply.objects.filter(DELIVERED, case__in=ids)
@@ -246,11 +268,9 @@ def _shown(case: Case, match: "Match", reasons: Text, joined: int, has_reply: bo
     )
 
 
-def _public(case: Case, match: "Match", reply: Reply, reasons: Text, joined: int) -> PublicAlike:
-    from huiying.foundation.people import vault
-
-    person = case.voice.person_id
-    names = list(vault.names_of([person]).values()) if person is not None else []
+def _public(
+    case: Case, match: "Match", reply: Reply, *, reasons: Text, joined: int, names: Sequence[str]
+) -> PublicAlike:
     return PublicAlike(
         title=_masked(case.voice.title, names),
         text=_masked(case.voice.text, names),
