@@ -29,6 +29,7 @@ ARCHIVE = (Role.ARCHIVIST,)
 LOOKS = (Role.IDENTITY_KEEPER,)
 APPROVALS = (Role.UNIT_HEAD, Role.DISPATCHER)
 SIGNS = (Role.ADVISER, Role.LEADER, Role.DISPATCHER, Role.INSPECTOR)
+DIFFERENCES = (Role.INSPECTOR, Role.UNIT_HEAD, Role.HANDLER, Role.REVIEWER, Role.FINAL_REVIEWER)
 ISSUE_KEEPERS = (Role.DISPATCHER, Role.ADVISER)
 ISSUES = (*ISSUE_KEEPERS, Role.UNIT_HEAD, Role.INSPECTOR, Role.LEADER, Role.AUDITOR)
 ISSUE_READERS = (*ISSUES, Role.HANDLER)
@@ -48,10 +49,24 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("search", _("Search"), CASES, "desk:search"),
     ("issues", _("Issues"), ISSUES, "desk:issues"),
     ("signs", _("Early signs"), SIGNS, "desk:signs"),
+    ("differences", _("Like cases"), DIFFERENCES, "desk:differences"),
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 # Whoever dispatches works at the board first, also when they take voices down as well.
-_FIRST = ("board", "queue", "intake", "sealed", "approvals", "archive", "looks", "search", "issues", "signs", "admin")
+_FIRST = (
+    "board",
+    "queue",
+    "intake",
+    "sealed",
+    "approvals",
+    "archive",
+    "looks",
+    "search",
+    "issues",
+    "signs",
+    "differences",
+    "admin",
+)
 
 
 def places(viewer: Viewer) -> dict[str, str]:

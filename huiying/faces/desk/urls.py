@@ -17,7 +17,7 @@ from huiying.faces.desk.casework import (
 )
 from huiying.faces.desk.casework import page as case
 from huiying.faces.desk.home import home
-from huiying.faces.desk.insight import signs
+from huiying.faces.desk.insight import differences, signs
 from huiying.faces.desk.intake import alike as nearby
 from huiying.faces.desk.intake import views as intake
 from huiying.faces.desk.login import views as door
@@ -44,6 +44,9 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("signs/", signs.signs, name="signs"),
     path("signs/<int:sign_id>/", signs.sign, name="sign"),
+    path("alike/", differences.differences, name="differences"),
+    path("alike/<int:pair_id>/", differences.pair, name="unlike_pair"),
+    path("alike/places/<int:slow_id>/", differences.slow, name="slow_place"),
     path("approvals/", approvals.inbox, name="approvals"),
     path("approvals/<int:approval_id>/", approvals.decide, name="approval"),
     path("cases/<int:case_id>/", case.case, name="case"),

@@ -8,5 +8,5 @@ class SignDecision(models.TextChoices):
     """What became of an early sign. The order is that of the form."""
 
     LOOKED = "looked", _("Looked into")
-    SET_ASIDE = "set_aside", _("Set aside")
+    SET_ASIDE = "set_aside", _("Set aside for now")
     ISSUE = "issue", _("Made into an issue")

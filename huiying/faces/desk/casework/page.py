@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
 from huiying.faces.desk.casework import alike, category, words
+from huiying.faces.desk.insight.differences import unlike
 from huiying.faces.desk.issues.panel import panel as issue_panel
 from huiying.faces.desk.lists import CaseList, list_behind
-from huiying.faces.desk.nav import CASES, page
+from huiying.faces.desk.nav import CASES, DIFFERENCES, page
 from huiying.judge.ratings.models import Rating
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.selectors import erasure_of
@@ -48,6 +49,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "erasure": erasure_of(found.voice),
         "matter": matter,
         "issue_panel": issue_panel(found, viewer),
+        "unlike": unlike(found, viewer.grants) if viewer.holds(*DIFFERENCES) else (),
         "category_panel": category.panel(found, viewer),
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
         **_walk(behind, found.pk),
