@@ -17,7 +17,7 @@ from huiying.loop.understanding.asking import train_at_night
 from huiying.loop.understanding.catching_up import line_up_missed
 from huiying.loop.understanding.comparing import compare_decisions, compare_waits
 from huiying.loop.understanding.finding import file_missing
-from huiying.loop.understanding.proposing import propose_issues
+from huiying.loop.understanding.proposing import propose_at_night
 from huiying.loop.understanding.watching import watch_growth
 
 CLAIM = timedelta(hours=2)
@@ -27,7 +27,10 @@ log = logging.getLogger("huiying.worker")
 
 @dataclass(frozen=True, slots=True)
 class Nightly:
-    """`run(now)` may take minutes, in transactions of its own; heavy libraries are imported inside it."""
+    """`run(now)` may take minutes, in transactions of its own; heavy libraries are imported inside it.
+
+    Where it gives back False, it could not begin yet and is asked again soon.
+    """
 
     name: str
     run: Callable[[datetime], object]
@@ -36,7 +39,7 @@ class Nightly:
 JOBS: list[Nightly] = [
     Nightly("file_words", lambda now: file_missing()),
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
-    Nightly("propose_issues", lambda now: propose_issues(now=now)),
+    Nightly("propose_issues", propose_at_night),
     Nightly("watch_growth", lambda now: watch_growth(now=now)),
     Nightly("compare_decisions", lambda now: compare_decisions(now=now)),
     Nightly("compare_waits", lambda now: compare_waits(now=now)),
@@ -58,7 +61,9 @@ def _run(job: Nightly, today: date, now: datetime) -> bool:
     if not _claim(job.name, today, now):
         return False
     try:
-        job.run(now)
+        if job.run(now) is False:
+            NightlyRun.objects.filter(pk=job.name).update(begun_at=None)
+            return False
     except Exception as err:
         log.error("night job %s failed: %s", job.name, type(err).__name__)
         return False

@@ -4,6 +4,8 @@ Sealed cases and erased voices are in no profile and in no group. What is groupe
 it is written down, whoever was sealed or erased meanwhile is left out.
 """
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiying.foundation.likeness.enums import Kind
-from huiying.foundation.likeness.selectors import frequencies
+from huiying.foundation.likeness.selectors import frequencies, waiting
 from huiying.foundation.likeness.wholesale import stored
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.live import LIVE
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from huiying.core.clusters import Cluster, Filed, Shared
     from huiying.core.similarity import Frequencies
 
+MOST_HERE = 5_000
+"""More cases are grouped in a process of its own: the worker stays small."""
+STILL_READING = 200
+LONGEST_SECONDS = 3_600
 RECENT = timedelta(days=180)
 MOST_CASES = 100_000
 MOST_PROPOSALS = 200
@@ -34,6 +40,18 @@ MOST_READ = 200
 AT_ONCE = 2_000
 BELONGS = 0.5
 """A group with so large a share of voices of one open issue is proposed as an addition to it."""
+
+
+def propose_at_night(now: datetime) -> bool:
+    """Tonight's proposals; False while many voices still wait to be read. Raises CalledProcessError."""
+    if len(waiting(Kind.VOICE, STILL_READING)) == STILL_READING:
+        return False
+    if len(cases_to_group(now=now)) <= MOST_HERE:
+        propose_issues(now=now)
+    else:
+        command = [sys.executable, "-m", "huiying", "propose"]
+        subprocess.run(command, check=True, timeout=LONGEST_SECONDS, stdout=sys.stderr)  # noqa: S603  our own
+    return True
 
 
 def propose_issues(*, now: datetime) -> int:

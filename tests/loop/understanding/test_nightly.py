@@ -52,6 +52,13 @@ def test_a_worker_that_was_off_at_night_does_it_in_the_morning() -> None:
     assert run_nightly(now=NIGHT + 2 * DAY, jobs=job.jobs) == ["count"]
 
 
+def test_a_job_that_cannot_begin_yet_is_asked_again_soon() -> None:
+    ready: list[bool] = [False, True]
+    jobs = [Nightly("count", lambda _now: ready.pop(0))]
+    assert run_nightly(now=NIGHT, jobs=jobs) == []
+    assert run_nightly(now=NIGHT + timedelta(minutes=1), jobs=jobs) == ["count"]
+
+
 def test_two_workers_do_it_once(together: Together) -> None:
     job = Worked()
     done = together(*[lambda: run_nightly(now=NIGHT, jobs=job.jobs)] * 4)

@@ -9,7 +9,8 @@ from huiying.foundation.people.models import Grant
 from huiying.loop.act_on_case import act_on_case
 from huiying.loop.erase_voice import erase_voice
 from huiying.loop.speaker_acts import withdraw
-from huiying.loop.understanding.proposing import propose_issues
+from huiying.loop.understanding import proposing
+from huiying.loop.understanding.proposing import propose_at_night, propose_issues
 from huiying.loop.understanding.reading import read_all
 from huiying.serve.coordination.enums import ProposalState, Source
 from huiying.serve.coordination.errors import IssueNeedsWords, IssueNotFound, ProposalDecided
@@ -76,6 +77,25 @@ def test_the_same_night_twice_changes_nothing(cast):
         list(Proposal.objects.values()),
         list(ProposalCase.objects.order_by("case").values("case", "says")),
     ) == before
+
+
+def test_the_night_waits_until_what_came_in_is_read(cast, monkeypatch):
+    monkeypatch.setattr(proposing, "STILL_READING", 5)
+    spoken()
+    assert propose_at_night(NIGHT) is False
+    read_all(now=NIGHT)
+    assert propose_at_night(NIGHT) is True
+    assert Proposal.objects.count() == 1
+
+
+def test_many_cases_are_grouped_in_a_process_of_their_own(cast, monkeypatch):
+    asked = []
+    monkeypatch.setattr(proposing, "MOST_HERE", 8)
+    monkeypatch.setattr(proposing.subprocess, "run", lambda command, **_more: asked.append(command[1:]))
+    spoken()
+    read_all(now=NIGHT)
+    assert propose_at_night(NIGHT) is True
+    assert asked == [["-m", "huiying", "propose"]]
 
 
 def test_a_proposal_keeps_its_number_as_it_grows_and_goes_when_it_is_nothing_any_more(cast):
