@@ -6,7 +6,7 @@ from huiying.core.codes import grouped_number
 from huiying.foundation.ledger.models import Event
 from huiying.loop.join_cases import join_cases
 from huiying.loop.understanding.reading import read_waiting
-from huiying.serve.casework.models import Case, Reply
+from huiying.serve.casework.models import Approval, Case, Reply
 from tests.cast import NOW
 from tests.faces.desk.conftest import granted
 
@@ -241,3 +241,42 @@ def test_a_sealed_case_is_compared_with_nothing(cast, at_desk, three, act):
     act(three[0], "hotline", "seal")
     feng = at_desk("feng")
     assert feng.get(path(three[0], "same-matter")).status_code in (403, 404)
+
+
+def test_who_approves_reads_for_whom_it_is_and_approves_it_once_for_all(cast, language, at_desk, speak, act):
+    lead, second = (speak(text=text) for text in SMOKE[:2])
+    join_cases(lead.pk, [second.pk], actor=cast.actor("zhou"), now=NOW, reason="同一家")
+    act(lead, "zhou", "forward", unit=cast.units["land"].pk, reason="职责", also=[second.pk])
+    act(lead, "zhao", "accept", legal_class="suggestion", route="petition", also=[second.pk])
+    typed = {"public_text": SAID, "measure": "每周夜查", "looked": "on", "also": [second.pk]}
+    page = at_desk("zhao", language).client.post(path(lead, "adopt"), typed, follow=True)
+    assert ("并案的 1 件一并报请" if language == "zh-hans" else "Asked for 1 joined case too") in page.content.decode()
+    approval = Approval.objects.get()
+    qian = at_desk("qian", language)
+    shown = qian.read(f"/desk/approvals/{approval.pk}/")
+    assert SMOKE[1] in shown
+    assert grouped_number(second.number) in shown
+    assert qian.post(f"/desk/approvals/{approval.pk}/", go="1").status_code == 302
+    assert Reply.objects.filter(public_text=SAID).count() == 2
+
+
+def test_a_lead_of_another_unit_is_not_named_to_who_may_not_see_it(cast, language, at_desk, three, act):
+    first, second, _third = three
+    join_cases(first.pk, [second.pk], actor=cast.actor("hotline"), now=NOW, reason="同一家")
+    for voice, unit in ((first, "housing"), (second, "land")):
+        act(voice, "hotline", "dispatch", unit=cast.units[unit].pk, reason="职责")
+    page = at_desk("zhao", language).read(path(second))
+    assert ("您看不到的一件" if language == "zh-hans" else "a case that you may not see") in page
+    assert first.title not in page
+    assert f'href="{path(first)}"' not in page
+
+
+def test_a_lead_counts_what_lies_with_other_units_and_names_none_of_it(cast, language, at_desk, three, act):
+    first, second, _third = three
+    join_cases(first.pk, [second.pk], actor=cast.actor("hotline"), now=NOW, reason="同一家")
+    for voice, unit in ((first, "land"), (second, "housing")):
+        act(voice, "hotline", "dispatch", unit=cast.units[unit].pk, reason="职责")
+    page = at_desk("zhao", language).read(path(first))
+    assert ("还有 1 件在别的单位" if language == "zh-hans" else "1 more lies with another unit") in page
+    assert second.title not in page
+    assert grouped_number(second.number) not in page

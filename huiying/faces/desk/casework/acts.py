@@ -173,9 +173,10 @@ def _said(wanted: Act, *, waits: bool, too: int) -> str:
         roles: Text = ROLES[wanted.approved_by] if wanted.approved_by else Text("", "")
         said = _("Asked for approval: %(act)s. It takes effect when approved by: %(roles)s.")
         said %= {"act": name, "roles": say(roles)}
+        more = ngettext(
+            "%(said)s Asked for %(count)s joined case too.", "%(said)s Asked for %(count)s joined cases too.", too
+        )
     else:
         said = _("Done: %(act)s") % {"act": name}
-    if not too:
-        return said
-    more = ngettext("%(said)s (for %(count)s joined case too)", "%(said)s (for %(count)s joined cases too)", too)
-    return more % {"said": said, "count": too}
+        more = ngettext("%(said)s (for %(count)s joined case too)", "%(said)s (for %(count)s joined cases too)", too)
+    return more % {"said": said, "count": too} if too else said
