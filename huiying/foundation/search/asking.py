@@ -8,8 +8,6 @@ from huiying.core.search.windows import OVERLAP
 from huiying.foundation.search.engines import engine
 from huiying.foundation.search.rows import Part, Row, end_of, first_row, owner_of, owners_of
 
-PROBE = 64
-"""Newest rows of each piece by which the rarest is known."""
 READ_AT_ONCE = 500
 COSTS_OF_READING = 16
 """Rows of the index that are looked up in the time in which one owner's signs are read."""
@@ -67,32 +65,22 @@ def _score(texts: Sequence[tuple[int, str]], asked: Query) -> float:
 
 
 def _rarest_first(pieces: Sequence[Piece], low: int, high: int) -> list[Piece]:
-    """By how far down the newest rows that hold the piece reach."""
-    if len(pieces) == 1:
-        return list(pieces)
-
-    def reach(piece: Piece) -> int:
-        found = engine().holding(piece, low, high, PROBE)
-        return found[-1] if len(found) == PROBE else low - PROBE + len(found)
-
-    return sorted(pieces, key=reach)
+    return sorted(pieces, key=lambda piece: engine().reach(piece, low, high)) if len(pieces) > 1 else list(pieces)
 
 
 def _narrowed(kind: int, owners: list[int], others: Sequence[Piece], asked: Query) -> list[int]:
     """Those that hold the other pieces too; what the index does not tell cheaply is read from the signs."""
-    is_sure = asked.is_exact
-    for piece in others:
+    for piece in others if asked.is_exact else ():
         if not owners:
             return []
         low, high = first_row(kind, owners[-1]), first_row(kind, owners[0] + 1)
         most = COSTS_OF_READING * len(owners)
         rows = engine().holding(piece, low, high, most)
-        if len(rows) < most:
-            having = set(owners_of(rows))
-            owners = [owner for owner in owners if owner in having]
-        else:
-            is_sure = False
-    return owners if is_sure else holding(kind, asked, owners)
+        if len(rows) == most:
+            return holding(kind, asked, owners)
+        having = set(owners_of(rows))
+        owners = [owner for owner in owners if owner in having]
+    return owners if asked.is_exact else holding(kind, asked, owners)
 
 
 def _texts(kind: int, owners: Sequence[int]) -> Iterator[tuple[int, list[tuple[int, str]]]]:

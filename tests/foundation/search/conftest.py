@@ -26,6 +26,6 @@ def small_steps(monkeypatch):
     monkeypatch.setattr(sqlite, "LARGEST_CHUNK", 5)
     monkeypatch.setattr(reading, "READ_FIRST", 3)
     monkeypatch.setattr(reading, "LEAST_HITS", 0.5)
-    monkeypatch.setattr(asking, "PROBE", 2)
+    monkeypatch.setattr(sqlite, "PROBE", 2)
     monkeypatch.setattr(asking, "READ_AT_ONCE", 3)
     monkeypatch.setattr(asking, "COSTS_OF_READING", 2)

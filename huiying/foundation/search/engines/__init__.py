@@ -31,6 +31,9 @@ class Engine(Protocol):
     def rows_of(self, firsts: Sequence[int]) -> list[Row]:
         """Every row of these owners, in rising order within each."""
 
+    def reach(self, piece: Piece, low: int, high: int) -> int:
+        """How far down the newest rows go that may hold the piece: the lower, the rarer it is."""
+
     def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
         """The newest rows that hold the piece, falling, at most so many."""
 

@@ -54,6 +54,9 @@ class Tsvector:
         )
         return [Row(*row) for row in found]
 
+    def reach(self, piece: Piece, low: int, high: int) -> int:
+        return reading.reach(piece, low, high)
+
     def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
         return reading.newest(piece, low, high, most, _gathered)
 

@@ -22,6 +22,12 @@ Gathered = Callable[[Piece, int, int], list[int]]
 """All rows of [low, high) that hold the piece, falling."""
 
 
+def reach(piece: Piece, low: int, high: int) -> int:
+    """See Engine; what fewer than one in a hundred of the newest rows hold is rare."""
+    found = _held(piece, low, high, READ_FIRST)
+    return found[-1] if len(found) >= LEAST_HITS * READ_FIRST else low - READ_FIRST + len(found)
+
+
 def newest(piece: Piece, low: int, high: int, most: int, gathered: Gathered) -> list[int]:
     """The newest rows that hold the piece, at most so many."""
     found = _held(piece, low, high, max(READ_FIRST, most))

@@ -7,12 +7,15 @@ from typing import Any
 from django.db import connection, transaction
 
 from huiying.core.search import Piece, tokens
+from huiying.core.search.query import piece as piece_of
 from huiying.foundation.search.engines import reading
 from huiying.foundation.search.engines.reading import asked, run
 from huiying.foundation.search.rows import MOST_WINDOWS, Row
 
 FIRST_CHUNK = 128
 LARGEST_CHUNK = 8_192
+PROBE = 64
+"""Newest rows of a pair by which is known how rare it is."""
 PAGES_AT_ONCE = 2_000
 """Of 4 kB: what one step of settling writes, well under a second."""
 LEAST_CHANGES = 2
@@ -69,6 +72,13 @@ class Fts5:
         )
         return [Row(*row) for row in found]
 
+    def reach(self, piece: Piece, low: int, high: int) -> int:
+        """That of its rarest pair: a pair is looked up in no time, however rare the whole is."""
+        if len(piece.signs) == 1:
+            return reading.reach(piece, low, high)
+        pairs = (piece_of(piece.signs[at : at + 2]) for at in range(len(piece.signs) - 1))
+        return min(_reach(_found(pair, low, high, PROBE), low) for pair in pairs)
+
     def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
         if len(piece.signs) == 1:
             return reading.newest(piece, low, high, most, _gathered)
@@ -91,6 +101,10 @@ class Fts5:
         pages = -PAGES_AT_ONCE
         while _merged(pages):
             pages = PAGES_AT_ONCE
+
+
+def _reach(newest: Sequence[int], low: int) -> int:
+    return newest[-1] if len(newest) == PROBE else low - PROBE + len(newest)
 
 
 def _gathered(piece: Piece, low: int, high: int) -> list[int]:
