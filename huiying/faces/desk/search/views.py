@@ -1,8 +1,6 @@
 """One box for everything: words, a phrase in quotes, or a receipt number, which leads straight to its case."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,49 +13,17 @@ from django_htmx.http import HttpResponseClientRedirect, push_url, reselect, ret
 from huiying.core.codes import NumberIncompleteError, normal_number
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.model import Role
-from huiying.core.search import Query, query
+from huiying.core.search import query
 from huiying.faces.desk import nav
 from huiying.faces.desk.access import StaffRequest, staff_page
-from huiying.faces.desk.paging import address
 from huiying.faces.desk.search.address import opened, sealed
-from huiying.faces.desk.search.kinds import KINDS, Searched, Wanted, kind_for
-from huiying.faces.look.parts import Chip, Words
-from huiying.foundation.search.collecting import Hits
+from huiying.faces.desk.search.asked import BEST, Asked, applied, is_best, is_open, kind_chips, state_chips
+from huiying.faces.desk.search.kind import Found, Wanted
+from huiying.faces.desk.search.kinds import kind_for
 from huiying.serve.casework.selectors.casepage import case_by_number
 
 MOST_TYPED = 1_000
 """Characters of a query that are carried on; core.search reads no more."""
-
-BEST = "best"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one page of results is asked for.
-
-    `typed`: as it was typed, `blob`: the same for the address, `narrow`: whether the filters stand open.
-    """
-
-    kind: Searched
-    form: Any
-    typed: str
-    blob: str
-    query: Query | None
-    narrow: bool
-    best_first: bool = False
-    below: int | None = None
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether there is anything to look for."""
-        return self.query is not None or (not self.typed and bool(self.form.kept()))
-
-    def url(self, **changes: str) -> str:
-        """This search with some answers changed; an empty one is left out. Never a page further on."""
-        named = {"in": "" if self.kind is KINDS[0] else self.kind.name, "q": self.blob, **self.form.kept()}
-        shape = {"narrow": "1" if self.narrow else "", "order": BEST if self.best_first else ""}
-        wanted = named | shape | changes
-        return address(reverse("desk:search"), {name: value for name, value in wanted.items() if value})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +46,7 @@ def _ask(request: StaffRequest) -> HttpResponse:
     kind = kind_for(request.viewer, request.POST.get("in", ""))
     form = kind.filters(request.POST)
     blob = sealed(request, typed) if typed else ""
-    asked = Asked(kind, form, typed, blob, query(typed), _is_open(request.POST), _is_best(request.POST))
+    asked = Asked(kind, form, typed, blob, query(typed), is_open(request.POST), is_best(request.POST))
     if not form.is_valid():
         return _refused(request, asked)
     return redirect(asked.url())
@@ -90,8 +56,8 @@ def _refused(request: StaffRequest, asked: Asked) -> HttpResponse:
     """The filters with what is wrong with them; htmx takes no refusals, so that it is given the page as one taken."""
     asked = replace(asked, narrow=True)
     if not request.headers.get("HX-Request"):
-        return _page(request, asked, None, [], status=422)
-    return push_url(retarget(reselect(_page(request, asked, None, []), "main"), "main"), False)
+        return _page(request, asked, status=422)
+    return push_url(retarget(reselect(_page(request, asked), "main"), "main"), False)
 
 
 def _go(request: StaffRequest, url: str) -> HttpResponse:
@@ -114,36 +80,31 @@ def _show(request: StaffRequest) -> HttpResponse:
         typed or "",
         "" if gone else blob,
         query(typed or ""),
-        _is_open(given),
-        _is_best(given),
+        is_open(given),
+        is_best(given),
         int(below) if below.isdecimal() and len(below) < 13 else None,
     )
     if gone or not asked.is_asked:
-        return _page(request, asked, None, [], gone=gone)
-    hits, rows = kind.find(Wanted(asked.query, form, request.viewer, asked.below, asked.best_first))
-    return _page(request, asked, hits, rows)
+        return _page(request, asked, gone=gone)
+    found = kind.find(Wanted(asked.query, form, request.viewer, asked.below, asked.best_first))
+    return _page(request, asked, found)
 
 
 def _page(
-    request: StaffRequest,
-    asked: Asked,
-    hits: Hits | None,
-    rows: Sequence[Any],
-    *,
-    gone: bool = False,
-    status: int = 200,
+    request: StaffRequest, asked: Asked, found: Found | None = None, *, gone: bool = False, status: int = 200
 ) -> HttpResponse:
     number, mistyped = _number(asked.typed)
+    hits = found.hits if found else None
     context = {
         "asked": asked,
         "form": asked.form,
         "count": hits.count if hits else None,
-        "rows": rows,
+        "rows": found.rows if found else [],
         "older": asked.url(below=str(hits.older)) if hits and hits.older is not None else "",
         "newer": asked.url() if asked.below is not None else "",
-        "kinds": _kinds(request, asked),
-        "chips": _chips(asked),
-        "applied": _applied(asked),
+        "kinds": kind_chips(request.viewer, asked),
+        "chips": state_chips(asked),
+        "applied": applied(asked),
         "narrow_url": asked.url(narrow="" if asked.narrow else "1"),
         "order_url": asked.url(order="" if asked.best_first else BEST) if asked.query else "",
         "plain_url": asked.url(**dict.fromkeys(asked.form.fields, "")) if asked.form.kept() else "",
@@ -152,43 +113,6 @@ def _page(
         "sealed_url": reverse("desk:sealed") if request.viewer.holds(Role.SEALED_OFFICER) else "",
     }
     return render(request, "desk/search/page.html", nav.page(request, "search") | context, status=status)
-
-
-def _kinds(request: StaffRequest, asked: Asked) -> list[Chip]:
-    """Nothing to choose from while there is one kind."""
-    open_to = [kind for kind in KINDS if request.viewer.holds(*kind.roles)]
-    without = dict.fromkeys(asked.form.fields, "")
-    name = {kind.name: "" if kind is KINDS[0] else kind.name for kind in open_to}
-    chips = [
-        Chip(kind.words, asked.url(**{"in": name[kind.name]}, **without), None, kind is asked.kind) for kind in open_to
-    ]
-    return chips if len(chips) > 1 else []
-
-
-def _chips(asked: Asked) -> list[Chip]:
-    field = asked.kind.chip_field
-    chosen = asked.form.kept().get(field, "")
-    every: list[tuple[str, Words]] = [("", _("All")), *asked.kind.chips]
-    return [Chip(words, asked.url(**{field: value}), None, value == chosen) for value, words in every]
-
-
-def _applied(asked: Asked) -> list[dict[str, Any]]:
-    """Each filter in words, with the address of the search without it; the one of the chips stands there."""
-    plain = {value for value, _words in asked.kind.chips}
-    kept: Mapping[str, str] = asked.form.kept()
-    return [
-        {"label": asked.form.fields[name].label, "words": words, "url": asked.url(**{name: ""})}
-        for name, words in asked.form.said().items()
-        if not (name == asked.kind.chip_field and kept[name] in plain)
-    ]
-
-
-def _is_open(given: Mapping[str, Any]) -> bool:
-    return given.get("narrow") == "1"
-
-
-def _is_best(given: Mapping[str, Any]) -> bool:
-    return given.get("order") == BEST
 
 
 def _number(typed: str) -> tuple[str, str]:

@@ -68,14 +68,14 @@ class PublicIssue:
 
 def issues_for(grants: Sequence[Grant], *, over: bool = False) -> list[Issue]:
     """Issues that the viewer may read, the newest first, each with `voices`, the number of its voices."""
-    found = _counted(Issue.objects.filter(visible_issues(grants)))
+    found = with_voices(Issue.objects.filter(visible_issues(grants)))
     states = Q(state__in=[state.value for state in OVER])
     return list(found.filter(states if over else ~states).order_by("-opened_at", "-pk")[:MOST])
 
 
 def issue_for_viewer(issue_id: int, grants: Sequence[Grant]) -> IssueView:
     """Raises IssueNotFound also for one that the viewer may not see."""
-    issue = _counted(Issue.objects.filter(visible_issues(grants), pk=issue_id)).first()
+    issue = with_voices(Issue.objects.filter(visible_issues(grants), pk=issue_id)).first()
     if issue is None:
         raise IssueNotFound
     mine = Case.objects.filter(visible_cases(grants), issue_case__issue=issue, voice__erased_at=None)
@@ -103,7 +103,7 @@ def part_of(case_id: int) -> PartOf | None:
     member = IssueCase.objects.filter(case_id=case_id, case__sealed=False).first()
     if member is None:
         return None
-    issue = _counted(Issue.objects.filter(pk=member.issue_id)).get()
+    issue = with_voices(Issue.objects.filter(pk=member.issue_id)).get()
     voices = issue.voices if issue.voices >= SHOWN_FROM else 0
     shown = issue.public and issue.state != IssueState.SET_DOWN
     return PartOf(voices, str(issue) if shown else "", issue.pk)
@@ -111,13 +111,13 @@ def part_of(case_id: int) -> PartOf | None:
 
 def public_issues() -> list[PublicIssue]:
     """Issues that the office made public, those still open first, the newest first."""
-    found = _counted(Issue.objects.filter(SHOWN)).order_by("-opened_at", "-pk")[:MOST]
+    found = with_voices(Issue.objects.filter(SHOWN)).order_by("-opened_at", "-pk")[:MOST]
     return sorted(map(_public, found), key=lambda one: one.issue.is_over)
 
 
 def public_issue(issue_id: int) -> PublicIssue:
     """Raises IssueNotFound for one that is not public."""
-    issue = _counted(Issue.objects.filter(SHOWN, pk=issue_id)).first()
+    issue = with_voices(Issue.objects.filter(SHOWN, pk=issue_id)).first()
     if issue is None:
         raise IssueNotFound
     return _public(issue)
@@ -133,7 +133,8 @@ def issues_open_to(grants: Sequence[Grant]) -> list[tuple[Issue, int]]:
     return [(issue, issue.voices) for issue in found if may_keep(issue, grants)]
 
 
-def _counted(issues: QuerySet[Issue]) -> QuerySet[Any]:
+def with_voices(issues: QuerySet[Issue]) -> QuerySet[Any]:
+    """Each with `voices`, the number of its voices, sealed ones left out."""
     related = issues.select_related("office", "owner", "place", "category", "opened_by")
     return related.annotate(voices=Count("members", filter=COUNTED, distinct=True))
 

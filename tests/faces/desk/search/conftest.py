@@ -21,7 +21,7 @@ class Searcher:
 
 
 def ids(page):
-    return [row["found"].case_id for row in page.context["rows"]]
+    return [row.found.case_id for row in page.context["rows"]]
 
 
 def text(page):

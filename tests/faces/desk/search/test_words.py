@@ -58,7 +58,7 @@ def test_what_was_found_is_marked_and_said_where(cast, searcher, heard, act):
 
 
 def test_the_title_is_marked_too(searcher, smoke):
-    assert "<mark>油烟</mark>" in searcher("zhou").ask("油烟").context["rows"][0]["html"]
+    assert "<mark>油烟</mark>" in searcher("zhou").ask("油烟").context["rows"][0].html
 
 
 def test_what_the_speaker_added_is_found(searcher, smoke):
@@ -180,7 +180,7 @@ def test_beyond_a_thousand_it_is_said_that_there_are_more(searcher, speak, monke
 def test_joined_cases_say_so(searcher, speak):
     lead, other = speak(text=SMOKE), speak(text=SMOKE)
     Case.objects.filter(pk=other.pk).update(lead_case=lead.pk)
-    rows = {row["found"].case_id: row["found"] for row in searcher("zhou").ask("油烟").context["rows"]}
+    rows = {row.found.case_id: row.found for row in searcher("zhou").ask("油烟").context["rows"]}
     assert (rows[other.pk].lead, rows[lead.pk].joined) == (lead.number, 1)
 
 
