@@ -12,7 +12,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from huiying.core.classify.choosing import LARGEST_FILE, LEAST_TEXTS
+from huiying.core.classify.choosing import LARGEST_FILE, LEAST_EXAMPLES, LEAST_TEXTS
 from huiying.core.classify.counting import Counted, count
 from huiying.core.classify.errors import TooFewExamples
 from huiying.core.classify.figures import accuracy, macro_f1
@@ -69,6 +69,8 @@ class _Branch:
 
 def grow(examples: Sequence[Sorted], *, data_date: date, until: str = "", clock: Callable[[], float]) -> Grown:
     """The tree of the examples. `clock`: seconds, for the card. Raises TooFewExamples."""
+    if not examples:
+        raise TooFewExamples(least=LEAST_EXAMPLES)
     began = clock()
     order = sorted(range(len(examples)), key=lambda at: (examples[at].path, examples[at].origin, examples[at].text))
     ordered = [examples[at] for at in order]

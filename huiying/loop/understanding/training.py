@@ -120,8 +120,8 @@ def _by_fresh(
 
 def is_clearly_worse(right_new: int, right_old: int, judged: int) -> bool:
     """Whether so many fewer right ones of `judged` are hardly chance, were both models alike."""
-    rate = (right_new + right_old) / (2 * judged)
-    return right_old - right_new > CLEARLY * sqrt(2 * judged * rate * (1 - rate)) if judged else False
+    rate = (right_new + right_old) / (2 * judged) if judged else 0.0
+    return right_old - right_new > CLEARLY * sqrt(2 * judged * rate * (1 - rate))
 
 
 def _is_worse_card(new: TreeCard, old: TreeCard) -> bool:

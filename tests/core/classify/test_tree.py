@@ -96,8 +96,9 @@ def test_the_order_of_examples_changes_nothing(grown):
 
 
 def test_without_two_wide_categories_there_is_nothing_to_learn():
-    with pytest.raises(TooFewExamples):
-        grow(LEARNT[:32], data_date=DAY, clock=itertools.count().__next__)
+    for examples in ([], LEARNT[:32]):
+        with pytest.raises(TooFewExamples):
+            grow(examples, data_date=DAY, clock=itertools.count().__next__)
 
 
 def test_a_tree_read_from_its_file_answers_alike(grown):
