@@ -21,6 +21,7 @@ from huiying.listen.voices.services.register import Spoken
 from huiying.loop import administer
 from huiying.loop.act_on_case import act_on_case, approve, refuse
 from huiying.loop.erase_voice import erase_voice
+from huiying.loop.join_cases import join_cases, join_or_propose, part_cases
 from huiying.loop.look_at_identity import look_at_identity
 from huiying.loop.new_calendar import publish_year
 from huiying.loop.receive_voice import SPEAKER, receive_draft, receive_voice
@@ -127,6 +128,25 @@ def hotline(li: Li) -> Steps:
     other = (yield li.receive("phone")).voice
     yield li.act("hotline", other.pk, "to_petition", consent="电话里本人同意")
     return voice
+
+
+def same_matter(li: Li) -> Steps:
+    """Three tickets on one matter are joined, dispatched and answered together; one is parted, one comes at intake."""
+    he = li.cast.actor("hotline")
+    lead = (yield li.receive("phone")).voice.pk
+    second = (yield li.receive("phone")).voice.pk
+    third = (yield li.receive("phone")).voice.pk
+    yield lambda: join_cases(lead, [second, third], actor=he, now=NOW, reason="同一处积水")
+    town = li.cast.units["liuhe"].pk
+    yield li.act("hotline", lead, "dispatch", unit=town, reason="镇里的排水", also=[second, third])
+    yield lambda: part_cases([third], actor=he, now=NOW, reason="不是一处")
+    yield li.act("town", lead, "sign_for", also=[second])
+    reply = {"public_text": "雨水口清了。", "basis": "柳溪县排水管理办法第六条", "looked": True}
+    yield li.act("town", lead, "reply", days=1, also=[second], **reply)
+    first = (yield li.receive("counter")).voice.pk
+    new = (yield li.receive("counter")).voice.pk
+    said = {"reason": "登记时并案", "proposal": "建议并案", "key": "intake:1"}
+    yield lambda: join_or_propose(new, first, actor=li.cast.actor("wang"), now=NOW, **said)
 
 
 def erased(li: Li) -> Steps:
@@ -236,7 +256,10 @@ def a_limit() -> tuple[str, Any]:
     return first.setting.key, first.value
 
 
-JOURNEYS = {one.__name__: one for one in (petition, taken_back, report, hotline, erased, administration, early_signs)}
+JOURNEYS = {
+    one.__name__: one
+    for one in (petition, taken_back, report, hotline, same_matter, erased, administration, early_signs)
+}
 
 
 def play(journey: Steps, through: Callable[[Callable[[], Any]], Any] = lambda step: step()) -> Any:
