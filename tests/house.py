@@ -11,7 +11,8 @@ from huiying.core.procedures import PROCEDURES
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "huiying"
 WRITES = frozenset(
-    "save create update delete bulk_create bulk_update get_or_create update_or_create insert_many".split()
+    "save create update delete bulk_create bulk_update get_or_create update_or_create "
+    "insert_many insert_one insert_rows".split()
 )
 STATES = frozenset(state.id for table in PROCEDURES.values() for state in table.states)
 NOW = frozenset({"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now", "time.time"})

@@ -36,13 +36,15 @@ _SURNAMES = (
     "殷詹申欧耿关兰焦俞柳骆祝柯阮裴"
 )
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|尉迟|皇甫|夏侯|慕容"
+# 相关 有关 机关 任何 如何: here the last sign is no surname.
+_SURNAME = rf"(?:{_DOUBLE}|[{_SURNAMES}](?<![相有机]关)(?<![任如]何))"
 _HONOURED = "先生|女士|小姐|大爷|大妈|大娘|阿姨|老人|师傅|同志|老师|大哥|大姐"
 _COLLEAGUE = ("同志", "老师", "师傅")
 _FULL = re.compile(
-    rf"(?P<name>(?:{_DOUBLE}|[{_SURNAMES}])(?!{_HONOURED}|[某等的岁]|[{_SURNAMES}](?:{_HONOURED}))(?:(?![的等岁了和])[\u4e00-\u9fff]){{1,2}}?)"
-    rf"(?:{_HONOURED}|\s?[（(](?:男|女|身份证|电话|手机|联系))"
+    rf"(?P<name>(?!任课|申报){_SURNAME}(?!{_HONOURED}|[某等的岁]|[{_SURNAMES}](?:{_HONOURED}))"
+    rf"(?:(?![的等岁了和]|同学)[\u4e00-\u9fff]){{1,2}}?)(?:{_HONOURED}|\s?[（(](?:男|女|身份证|电话|手机|联系))"
 )
-_SHORT = re.compile(rf"(?:{_DOUBLE}|[{_SURNAMES}])(?:某{{1,2}})?(?:{_HONOURED})|[{_SURNAMES}]某{{1,2}}")
+_SHORT = re.compile(rf"{_SURNAME}(?:某{{1,2}})?(?:{_HONOURED}|同学)|{_SURNAME}某{{1,2}}")
 _ENGLISH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 NAMED = Text("这像是一个人的姓名。公开的答复里不写姓名。", "This looks like a person's name. A reply names nobody.")

@@ -32,7 +32,7 @@ REPLIES: Mapping[str, ReplyKind] = {
 }
 
 
-def refuse_early(life: Life, taken: Step, also: Sequence[Case] = (), *, today: date) -> None:
+def refuse_early(life: Life, taken: Step, also: Sequence[Case] = (), *, actor: Actor, today: date) -> None:
     """What the table cannot know: whether units exist and fit, whether a reply may go out as it is written.
 
     `also`: the joined cases that the same is for.
@@ -47,13 +47,15 @@ def refuse_early(life: Life, taken: Step, also: Sequence[Case] = (), *, today: d
             raise SameUnit
     if taken.act.id == "join" and Case.objects.filter(lead_case=life.case).exists():
         raise LeadCaseWrong
-    refuse_words(life.case, taken.act.id, data, also, today=today)
+    refuse_words(life.case, taken.act.id, data, also, actor=actor, today=today)
 
 
-def refuse_words(case: Case, act_id: str, data: Mapping[str, Any], also: Sequence[Case] = (), *, today: date) -> None:
+def refuse_words(
+    case: Case, act_id: str, data: Mapping[str, Any], also: Sequence[Case] = (), *, actor: Actor, today: date
+) -> None:
     """The gate, for acts that send words to the person; also before somebody is asked to approve them."""
     if act_id in REPLIES:
-        check_words(case, data, also, today=today)
+        check_words(case, data, also, actor=actor, today=today)
 
 
 def _leaves_office(life: Life) -> bool:

@@ -1,4 +1,7 @@
-"""The gate before words leave the house: dates, numbers and names of units right, nobody named, civil in tone."""
+"""The gate before words leave the house: dates, numbers and names of units right, nobody named, civil in tone.
+
+Hints beside it: a copy of what was answered in another matter, and an answer that speaks of something else.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -7,13 +10,16 @@ from typing import Any
 from huiying.core.replycheck.check import blocks, check_reply
 from huiying.core.replycheck.finding import Finding, ReplyContext
 from huiying.core.words import Text
+from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.office.models import Place
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.models import Unit
+from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.errors import ReplyNotReady
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.second_reading import hints
 
 LOOK_AGAIN = Text("看过没有问题的，请勾选“提示都看过了”再发。", "If all is well, tick “I have looked at the hints”.")
 SHOWN = 6
@@ -21,17 +27,25 @@ SHOWN = 6
 ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways")
 
 
-def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), *, today: date) -> None:
+def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), *, actor: Actor, today: date) -> None:
     """Raises ReplyNotReady with what must be mended, or with what somebody has to look at and has not ticked yet.
 
     `also`: joined cases that get the same words. They are read for each of them, and name none of all these speakers.
+    `actor`: a case of which the words are a copy is named only to who may see it.
     """
     names = tuple(name for one in (case, *also) for name in known_names(one))
     findings = tuple(found for one in (case, *also) for found in read_again(one, data, names, today=today))
     if blocks(findings):
         raise ReplyNotReady(findings=_said(found for found in findings if found.level == "block"))
-    if findings and not data.get("looked"):
-        raise ReplyNotReady(findings=_said(findings, LOOK_AGAIN), field="looked")
+    if data.get("looked"):
+        return
+    grants = grants_in_force(actor.id, today=today) if actor.kind is ActorKind.STAFF and actor.id else []
+    if hinted := (*hints((case, *also), _whole(data), grants), *findings):
+        raise ReplyNotReady(findings=_said(hinted, LOOK_AGAIN), field="looked")
+
+
+def _whole(data: Mapping[str, Any]) -> str:
+    return "\n".join(text for text in (str(data.get("public_text", "")), *_other_words(data)) if text)
 
 
 def read_again(case: Case, data: Mapping[str, Any], names: tuple[str, ...], *, today: date) -> tuple[Finding, ...]:

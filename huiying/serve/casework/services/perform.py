@@ -80,7 +80,7 @@ def perform(
             taken = _decide(life, act_id, data or {}, actor, now, approval)
         except ApprovalNeeded:
             return _ask(life, also, act_id, data or {}, actor=actor, now=now, key=key)
-        refuse_early(life, taken, also, today=calendar().local_date(now))
+        refuse_early(life, taken, also, actor=actor, today=calendar().local_date(now))
         settle(life, taken, actor=actor, now=now, key=key, approval=approval)
         save(life)
         tell_act(life.case, taken, actor=actor, now=now)
@@ -140,7 +140,7 @@ def _ask(
         else:
             fit.append(one)
     ids = [one.pk for one in fit]
-    refuse_words(life.case, act_id, data, fit, today=calendar().local_date(now))
+    refuse_words(life.case, act_id, data, fit, actor=actor, today=calendar().local_date(now))
     asked = {**data, ALSO: ids} if data.get(ALSO) else data
     approval = ask_approval(life, act_id, asked, actor=actor, now=now, key=key)
     return Done(life.case, approval=approval, reached=tuple(ids), left=tuple(left))
