@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_ENGLISH = re.compile(r"[A-Za-z]{2,}[,;]? [A-Za-z]{2,}")
+_ENGLISH = re.compile(r"[A-Za-z]{2}[,;]? [A-Za-z]{2}")  # of whole words a long one would take seconds
 _TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 _RUN = re.compile(r"[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff0-9]*[\u3400-\u9fff])?")
 _BETWEEN = " · "
