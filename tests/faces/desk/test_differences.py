@@ -10,7 +10,7 @@ from huiying.foundation.office.models import Category
 from huiying.foundation.people.services.grants import GRANTED
 from huiying.improve.insight.models import DifferenceReason, SlowPlace, UnlikePair
 from huiying.loop.understanding.reading import read_all
-from huiying.serve.casework.models import Case
+from huiying.serve.casework.models import Case, Reply
 from tests.cast import NOW
 from tests.faces.desk.conftest import granted
 from tests.faces.desk.tongues import unmarked_chinese
@@ -27,6 +27,9 @@ def pair(speak, cast):
     lately = speak(text="建设路口窨井盖塌了，我的电动车翻了。", title="建设路口窨井盖")
     for voice, unit in ((before, "land"), (lately, "housing")):
         Case.objects.filter(pk=voice.pk).update(unit=cast.units[unit])
+        Reply.objects.create(
+            case_id=voice.pk, kind="opinion", unit=cast.units[unit], public_text=f"答复：{unit}已核查", given_at=NOW
+        )
     return UnlikePair.objects.create(
         case_id=lately.pk,
         other_id=before.pk,
@@ -76,7 +79,7 @@ def test_who_inspects_reviews_or_handles_has_the_page(cast, at_desk, pair, slow,
 def test_two_like_cases_stand_side_by_side(at_desk, pair, language):
     read_all(now=NOW)
     html = at_desk("chen", language).read(f"{PAGE}{pair.pk}/")
-    for words in ("光明路窨井盖", "建设路口窨井盖", "电动车翻了"):
+    for words in ("光明路窨井盖", "建设路口窨井盖", "电动车翻了", "答复：land已核查", "答复：housing已核查"):
         assert words in html
     for outcome in {"zh-hans": ("没有支持", "予以支持"), "en": ("Not granted", "Granted")}[language]:
         assert outcome in html
@@ -93,6 +96,7 @@ def test_of_a_case_that_is_not_the_viewers_only_its_decision_shows(at_desk, pair
         html = at_desk(name, language).read(path)
         assert sees in html
         assert hidden not in html
+        assert f"答复：{'land' if name == 'outsider' else 'housing'}" not in html
         assert HIDDEN[language] in html
 
 

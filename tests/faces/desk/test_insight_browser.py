@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from huiying.foundation.office.models import Category
-from huiying.improve.insight.models import EarlySign, Night, SignAnswer
+from huiying.improve.insight.models import EarlySign, Night, SignAnswer, SlowPlace, UnlikePair
+from huiying.serve.casework.models import Case
 from tests.cast import NOW
 from tests.faces.desk.test_browser import session_of
 from tests.journeys.browser import ARGUMENTS, CHROMIUM, LOCALES, findings
@@ -83,3 +84,62 @@ def test_a_sign_is_decided_about_without_javascript(watched, opened):
     page.wait_for_url("**/desk/signs/")
     assert page.locator("[data-row]").count() == 0
     assert page.get_by_text("烧烤店开到后半夜，已约谈").count() == 1
+
+
+@pytest.fixture
+def unlike(live_server, monkeypatch, speak, cast):
+    """Two like cases, decided differently by two bureaus, and a town where people wait longer. The server's address."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    before, lately = (
+        speak(text="光明路的窨井盖坏了半个月，电动车压上去就翻。"),
+        speak(text="建设路口窨井盖塌了，我的电动车翻了。"),
+    )
+    for voice, unit in ((before, "land"), (lately, "housing")):
+        Case.objects.filter(pk=voice.pk).update(unit=cast.units[unit])
+    UnlikePair.objects.create(
+        case_id=lately.pk,
+        other_id=before.pk,
+        unit=cast.units["housing"],
+        outcome="refused",
+        other_outcome="granted",
+        decided_on=LAST,
+        other_decided_on=LAST - timedelta(days=100),
+        score=0.6,
+        found_on=LAST,
+    )
+    SlowPlace.objects.create(
+        category=Category.objects.create(name="供水", name_en="Water supply", path="/1/"),
+        place=cast.places["liuhe"],
+        unit=cast.units["liuhe"],
+        kind="request",
+        procedure="xinfang",
+        cases=6,
+        others=80,
+        median=25,
+        median_of_others=8,
+        chance=0.001,
+        first_on=LAST,
+        last_on=NOW.date(),
+    )
+    return live_server.url
+
+
+@pytest.mark.parametrize("width", [NARROW, DESK])
+@pytest.mark.parametrize("tongue", ["zh-hans", "en"])
+def test_like_cases_fit_every_screen_and_everybody(unlike, opened, tongue, width):
+    pair, slow = UnlikePair.objects.get(), SlowPlace.objects.get()
+    paths = ("/desk/alike/", f"/desk/alike/{pair.pk}/", f"/desk/alike/places/{slow.pk}/")
+    for path in (*paths, f"/desk/cases/{pair.case_id}/"):
+        page = opened(unlike, "chen", path, tongue=tongue, width=width)
+        assert page.evaluate(_SIDEWAYS) <= 0, path
+        assert findings(page) == [], path
+
+
+def test_a_unit_states_its_reason_without_javascript(unlike, opened):
+    page = opened(unlike, "outsider", "/desk/alike/", script=False)
+    page.get_by_role("link", name="对照看").click()
+    page.get_by_label("为什么不一样").fill("那一件有现场照片，这一件没有证据")
+    page.get_by_role("button", name="说明理由").click()
+    page.wait_for_url("**/desk/alike/")
+    page.get_by_role("link", name="已说明的").click()
+    assert page.get_by_text("那一件有现场照片").count() == 1

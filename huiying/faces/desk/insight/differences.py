@@ -1,6 +1,6 @@
 """Like cases alike 公道: what was decided differently or took much longer, side by side, and the reason of the unit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -27,7 +27,7 @@ from huiying.foundation.people.models import Grant
 from huiying.improve.insight.models import DifferenceReason, SlowPlace, UnlikePair
 from huiying.improve.insight.selectors.differences import Seen, may_state, pairs_for, seen, slow_for
 from huiying.improve.insight.services.differences import MOST_REASON, explain_pair, explain_slow
-from huiying.serve.casework.models import Case
+from huiying.serve.casework.models import Case, Reply
 from huiying.serve.casework.presenters.queue import KINDS
 
 LOOKS = {
@@ -58,13 +58,14 @@ class ReasonForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two like cases. `url`: empty for who may not open it; then its words are not shown either."""
+    """One of two like cases. `url`: empty for who may not open it; then its words and `answer` are not shown either."""
 
     case: Case
     url: str
     look: str
     outcome: Text
     on: Any
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def pair(request: StaffRequest, pair_id: int) -> HttpResponse:
         return not_here(request)
     (shown,) = seen([found], request.viewer.grants)
     both = shown.case_visible and shown.other_visible
-    context = {"two": _two(shown), "why": _why(found) if both else ""}
+    context = {"two": _two(shown, answers=True), "why": _why(found) if both else ""}
     return _with_reason(request, found, explain_pair, "desk/insight/pair.html", context)
 
 
@@ -157,16 +158,24 @@ def unlike(case: Case, grants: Sequence[Grant]) -> list[Two]:
     return [_two(each) for each in seen(pairs.filter(Q(case=case) | Q(other=case)), grants)]
 
 
-def _two(shown: Seen) -> Two:
+def _two(shown: Seen, *, answers: bool = False) -> Two:
+    """`answers`: with what was answered, on the page of the pair alone."""
     found = shown.pair
-    lately = _side(found.case, shown.case_visible, found.outcome, found.decided_on)
-    before = _side(found.other, shown.other_visible, found.other_outcome, found.other_decided_on)
+    told = _answers(found) if answers else {}
+    lately = _side(found.case, shown.case_visible, found.outcome, found.decided_on, told)
+    before = _side(found.other, shown.other_visible, found.other_outcome, found.other_decided_on, told)
     return Two(found, reverse("desk:unlike_pair", args=(found.pk,)), (lately, before))
 
 
-def _side(case: Case, visible: bool, outcome: str, on: Any) -> Side:
-    given = Outcome(outcome)
-    return Side(case, reverse("desk:case", args=(case.pk,)) if visible else "", LOOKS[given], OUTCOMES[given], on)
+def _side(case: Case, visible: bool, outcome: str, on: Any, answers: Mapping[int, str]) -> Side:
+    given, url = Outcome(outcome), reverse("desk:case", args=(case.pk,)) if visible else ""
+    return Side(case, url, LOOKS[given], OUTCOMES[given], on, answers.get(case.pk, "") if visible else "")
+
+
+def _answers(found: UnlikePair) -> dict[int, str]:
+    """What each of both was answered last, by case."""
+    replies = Reply.objects.filter(case__in=(found.case_id, found.other_id)).order_by("given_at", "pk")
+    return dict(replies.values_list("case_id", "public_text"))
 
 
 def _why(found: UnlikePair) -> str:
