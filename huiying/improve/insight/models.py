@@ -6,6 +6,7 @@ from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Staff, Unit
 from huiying.improve.insight.enums import SignDecision
 from huiying.serve.casework.models import Case
+from huiying.serve.coordination.models import Issue
 
 
 class Night(models.Model):
@@ -61,6 +62,7 @@ class SignAnswer(models.Model):
     decision = models.CharField(max_length=10, choices=SignDecision.choices)
     reason = models.TextField()
     count = models.PositiveIntegerField()
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 

@@ -13,6 +13,8 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.models import Category
 from huiying.foundation.people.services.grants import GRANTED
 from huiying.improve.insight.models import EarlySign, Night, SignAnswer
+from huiying.serve.casework.models import Case
+from huiying.serve.coordination.models import Issue
 from tests.cast import NOW
 from tests.faces.desk.conftest import granted
 from tests.faces.desk.tongues import unmarked_chinese
@@ -153,3 +155,42 @@ def test_the_line_stays_inside_its_box():
     heights = [float(point.split(",")[1]) for point in line.points.split()]
     assert 0 < min(heights) < max(heights) < HEIGHT
     assert weeks_shown([HIDDEN, 5], LAST)[0].heard is None
+
+
+@pytest.fixture
+def voices(sign, noise, speak):
+    """Three voices behind the sign."""
+    made = [speak(text=f"烧烤店开到后半夜，第{n}晚睡不着。", received_at=NOW - timedelta(days=2)) for n in (1, 2, 3)]
+    Case.objects.filter(pk__in=[voice.pk for voice in made]).update(category=noise)
+    return made
+
+
+def test_a_dispatcher_makes_an_issue_of_a_sign_with_its_cases(at_desk, sign, voices, language):
+    answer = at_desk("zhou", language).post(
+        f"{PAGE}{sign.pk}/", decision="issue", reason="同一片烧烤店", title="柳河村烧烤店夜间噪音"
+    )
+    issue = Issue.objects.get()
+    assert answer["Location"] == f"/desk/issues/{issue.pk}/"
+    assert set(issue.members.values_list("case_id", flat=True)) == {voice.pk for voice in voices}
+    assert SignAnswer.objects.get().issue == issue
+    assert Event.objects.get(type="sign.made_issue").public["issue"] == issue.pk
+    assert "柳河村烧烤店夜间噪音" in at_desk("chen", language).read(PAGE)
+
+
+def test_an_issue_needs_a_title_and_nothing_is_kept_without(at_desk, sign, voices):
+    answer = at_desk("zhou").post(f"{PAGE}{sign.pk}/", decision="issue", reason="同一片烧烤店", title="")
+    assert answer.status_code == 422
+    assert "title" in answer.context["form"].errors
+    assert not Issue.objects.exists()
+    assert not SignAnswer.objects.exists()
+
+
+def test_an_inspector_is_not_offered_an_issue(at_desk, sign, voices):
+    assert 'value="issue"' not in at_desk("chen").read(f"{PAGE}{sign.pk}/")
+    assert at_desk("chen").post(f"{PAGE}{sign.pk}/", decision="issue", reason="同一片烧烤店").status_code == 422
+
+
+def test_without_cases_that_the_viewer_may_see_no_issue_is_made(at_desk, sign):
+    answer = at_desk("zhou").post(f"{PAGE}{sign.pk}/", decision="issue", reason="同一片烧烤店", title="烧烤店夜间噪音")
+    assert answer.status_code == 422
+    assert not SignAnswer.objects.exists()

@@ -15,20 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.core.errors import HuiyingError
-from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.insight.line import Line, Week, line_of, weeks_shown
 from huiying.faces.desk.insight.words import grown, where
-from huiying.faces.desk.nav import SIGNS, page
+from huiying.faces.desk.nav import ISSUE_KEEPERS, SIGNS, page
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.models import Category, Place
 from huiying.improve.insight.enums import SignDecision
 from huiying.improve.insight.models import EarlySign, Night
 from huiying.improve.insight.selectors.signs import last_night, sign_open, signs_answered, signs_open
 from huiying.improve.insight.services.signs import MOST_REASON, decide_sign
+from huiying.loop.make_issue import make_issue_of_sign
 from huiying.serve.casework.presenters.queue import CHANNELS
+from huiying.serve.coordination.errors import IssueNeedsTitle
 
-OFFERED = (SignDecision.LOOKED, SignDecision.SET_ASIDE)
+MOST_TITLE = 120
 
 
 class DecisionForm(forms.Form):
@@ -46,11 +48,16 @@ class DecisionForm(forms.Form):
         limit=MOST_REASON,
         error_messages={"required": gettext_lazy("Say it in a few words")},
     )
+    title = LineField(label=gettext_lazy("If an issue is made of it: its title"), limit=MOST_TITLE, required=False)
+    title.quiet = True  # type: ignore[attr-defined]  # read by look's label: only an issue needs one
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(decision.value, decision.label) for decision in OFFERED]
+        keeps = viewer.holds(*ISSUE_KEEPERS)
+        offered = [(one.value, one.label) for one in SignDecision if keeps or one is not SignDecision.ISSUE]
+        if not keeps:
+            del self.fields["title"]
         self.fields["decision"].choices = offered  # type: ignore[attr-defined]  # of ChoiceField
 
 
@@ -87,26 +94,30 @@ def sign(request: StaffRequest, sign_id: int) -> HttpResponse:
     found = sign_open(sign_id)
     if found is None:
         return redirect("desk:signs") if request.method == "POST" else not_here(request)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = DecisionForm(request.viewer, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            _decide(request, sign_id, form)
+            url = _decide(request, sign_id, form)
         except HuiyingError as err:
-            form.add_error("reason", refusal(err))
+            form.add_error("title" if isinstance(err, IssueNeedsTitle) else "reason", refusal(err))
         else:
             success(request, _("Kept: %(sign)s") % {"sign": where(found.category, found.place)})
-            return redirect("desk:signs")
+            return redirect(url)
     context = {"shown": _shown(found, _names([found])), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "desk/insight/sign.html", page(request, "signs") | context, status=status)
 
 
-def _decide(request: StaffRequest, sign_id: int, form: DecisionForm) -> None:
+def _decide(request: StaffRequest, sign_id: int, form: DecisionForm) -> str:
+    """Keep what was decided; where to go on."""
     viewer, given = request.viewer, form.cleaned_data
     key = f"desk:{viewer.staff.pk}:sign:{sign_id}:{given['key'] or uuid4()}"
-    decide_sign(
-        sign_id, decision=given["decision"], reason=given["reason"], actor=viewer.actor, now=viewer.now, key=key
-    )
+    who: dict[str, Any] = {"reason": given["reason"], "actor": viewer.actor, "now": viewer.now, "key": key}
+    if given["decision"] == SignDecision.ISSUE:
+        issue = make_issue_of_sign(sign_id, title=given["title"], grants=viewer.grants, **who)
+        return reverse("desk:issue", args=(issue.pk,))
+    decide_sign(sign_id, decision=given["decision"], **who)
+    return reverse("desk:signs")
 
 
 def _shown(sign: EarlySign, names: "Names") -> Shown:

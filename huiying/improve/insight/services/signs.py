@@ -14,6 +14,7 @@ from huiying.improve.insight.errors import DecisionUnknown, SignGone, SignNeedsR
 from huiying.improve.insight.events import SIGN_LOOKED_INTO, SIGN_MADE_ISSUE, SIGN_SET_ASIDE
 from huiying.improve.insight.models import EarlySign, Night, SignAnswer
 from huiying.improve.insight.selectors.signs import STILL_GROWS, sign_open
+from huiying.serve.coordination.models import Issue
 
 LEAST_REASON, MOST_REASON = 4, 500
 ANSWER_HOLDS = timedelta(days=28)
@@ -66,9 +67,16 @@ def _known(sign: Sign, last: date, now: datetime) -> EarlySign | None:
 
 
 def decide_sign(
-    sign_id: int, *, decision: str, reason: str, actor: Actor, now: datetime, key: str | None = None
+    sign_id: int,
+    *,
+    decision: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    issue: Issue | None = None,
+    key: str | None = None,
 ) -> SignAnswer:
-    """Say what became of a sign; a reason always belongs to it.
+    """Say what became of a sign; a reason always belongs to it. `issue`: the one that was made of it (see the loop).
 
     Raises SignGone, DecisionUnknown, SignNeedsReason.
     """
@@ -79,27 +87,40 @@ def decide_sign(
         raise SignNeedsReason(least=LEAST_REASON)
     try:
         with transaction.atomic():
-            return _decided(sign_id, SignDecision(decision), words, actor, now, key)
+            return _decided(sign_id, SignDecision(decision), words, issue, actor, now, key)
     except IntegrityError as err:
         raise SignGone from err
 
 
 def _decided(
-    sign_id: int, decision: SignDecision, reason: str, actor: Actor, now: datetime, key: str | None
+    sign_id: int,
+    decision: SignDecision,
+    reason: str,
+    issue: Issue | None,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
 ) -> SignAnswer:
     sign = sign_open(sign_id)
     if sign is None:
         raise SignGone
     assert actor.id is not None  # people decide
     answer = SignAnswer.objects.create(
-        sign=sign, decision=decision, reason=reason, count=sign.count, decided_by_id=actor.id, decided_at=now
+        sign=sign,
+        decision=decision,
+        reason=reason,
+        count=sign.count,
+        issue=issue,
+        decided_by_id=actor.id,
+        decided_at=now,
     )
     record(
         EVENTS[decision],
         sign,
         actor=actor,
         now=now,
-        public={"category": sign.category_id, "place": sign.place_id, "count": sign.count, "days": sign.span},
+        public={"category": sign.category_id, "place": sign.place_id, "count": sign.count, "days": sign.span}
+        | ({"issue": issue.pk} if issue else {}),
         private={"reason": reason},
         key=key,
     )
