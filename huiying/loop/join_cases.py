@@ -16,7 +16,7 @@ from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.casepage import may_see_case
 from huiying.serve.casework.selectors.visible import visible_cases
-from huiying.serve.casework.services.perform import Left, perform
+from huiying.serve.casework.services.perform import Left, lock_cases, perform
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class AtIntake:
-    """What became of the wish to join a new case: joined when `why` is None; else why not, and whether it is proposed."""
+    """What became of the wish to join a new case: joined when `why` is None, else why not and whether it is proposed."""
 
     why: HuiyingError | None
     proposed: bool = False
@@ -45,7 +45,7 @@ def join_cases(
     """
     with transaction.atomic(durable=True):
         refuse_unseen(lead_id, actor, now)
-        _lock({lead_id, *case_ids})
+        lock_cases({lead_id, *case_ids})
         there = set(Case.objects.filter(lead_case_id=lead_id, pk__in=case_ids).values_list("pk", flat=True))
         data = {"case": lead_id, "reason": reason}
         rest = {case_id for case_id in case_ids if case_id not in there and case_id != lead_id}
@@ -58,7 +58,7 @@ def part_cases(
 ) -> Together:
     """Part joined cases from their lead again, in one transaction; as `join_cases` does."""
     with transaction.atomic(durable=True):
-        _lock(set(case_ids))
+        lock_cases(set(case_ids))
         return _each(set(case_ids), "separate", {"reason": reason}, actor=actor, now=now, key=key)
 
 
@@ -85,12 +85,6 @@ def refuse_unseen(lead_id: int, actor: Actor, now: datetime) -> None:
     """Raises CaseNotFound when the actor may not see the case."""
     if not may_see_case(lead_id, grants_in_force(actor.id or 0, today=calendar().local_date(now))):
         raise CaseNotFound
-
-
-def _lock(case_ids: Collection[int]) -> None:
-    """All of them in the order of their ids, so that two people who join at once wait for one another and never cross:
-    a lead cannot be joined to another case while cases are joined to it."""
-    list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk", flat=True))
 
 
 def _each(

@@ -1,6 +1,6 @@
 """The one entry of every act: look it up, check who may and what is required, move the case, record the event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import transaction
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.engine import Step, step
 from huiying.core.procedures.errors import ApprovalNeeded
+from huiying.core.procedures.guards.naming import LEAD
 from huiying.core.procedures.model import Act, FieldKind
 from huiying.core.procedures.promised import promised_day, public_type
 from huiying.foundation.ledger.actors import Actor, ActorKind
@@ -29,6 +30,7 @@ from huiying.serve.casework.services.carrying_out import carry_out, refuse_early
 from huiying.serve.casework.services.life import Life, load, save
 from huiying.serve.casework.services.telling import tell_act
 
+JOIN = "join"
 IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS})
 
 
@@ -72,6 +74,8 @@ def perform(
     core.procedures.errors and the errors of this room.
     """
     with transaction.atomic(savepoint=False):
+        if act_id == JOIN:
+            lock_cases({case_id, *_named_lead(data or {})})
         case = locked(case_id)
         if key is not None and Event.objects.filter(key=key).exists():
             return Done(case)
@@ -86,6 +90,17 @@ def perform(
         tell_act(life.case, taken, actor=actor, now=now)
         reached, left = _reach_joined(also, act_id, data or {}, actor=actor, now=now, key=key, approval=approval)
     return Done(case, taken, reached=reached, left=left)
+
+
+def lock_cases(case_ids: Collection[int]) -> None:
+    """Lock several in the order of their ids, so that two people who join at once wait for one another and never cross:
+    nobody joins a lead to another case while somebody joins a case to it."""
+    list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk").values_list("pk", flat=True))
+
+
+def _named_lead(data: Mapping[str, Any]) -> set[int]:
+    named = str(data.get(LEAD, ""))
+    return {int(named)} if named.isdecimal() else set()
 
 
 def locked(case_id: int) -> Case:
