@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from huiying.core.classify.growing import NAMES, STARTER, Sorted
+from huiying.core.classify.growing import Sorted
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.models import Category
 from huiying.loop.understanding.messages import AT_ONCE
-from huiying.loop.understanding.starter import starter
+from huiying.loop.understanding.starter import beginnings
 from huiying.serve.casework.events import CASE_CATEGORISED
 from huiying.serve.casework.models import Case
 
@@ -18,12 +18,6 @@ MOST_OF_ONE = 300
 MOST = 12_000
 LOOKED_AT = 150_000
 """Cases that are looked through for them, the newest first."""
-ENOUGH = 50
-"""A category of the second level with so many decisions needs the shipped messages no more."""
-TIMES = 3
-"""How often a name counts: a piece must occur in three texts to count at all."""
-OTHER = "其他"
-"""A name that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +58,10 @@ def _decided_at(cases: Sequence[int]) -> dict[int, datetime]:
 
 
 def shipped(known: Mapping[int, tuple[str, ...]], own: Counter[tuple[str, ...]]) -> Iterator[Sorted]:
-    """Names of the office's categories, and the shipped messages of those that it knows by the shipped names and has
-    not ENOUGH decisions of. `own`: how many decisions each line of ids of two levels has."""
+    """What the office begins with, by its own ids; what it has renamed keeps its decisions and loses the messages.
+
+    `own`: how many decisions each line of ids of two levels has.
+    """
     names = dict(Category.objects.values_list("pk", "name"))
     lines = {tuple(names[int(number)] for number in path): path for path in known.values()}
-    for line, path in lines.items():
-        if line[-1] != OTHER:
-            yield from [Sorted(" ".join(line[-2:]), path, NAMES)] * TIMES
-    for given, text in starter():
-        if given in lines and own[lines[given]] < ENOUGH:
-            yield Sorted(text, lines[given], STARTER)
+    return beginnings(lines, own)

@@ -36,6 +36,13 @@ def run(learn, judge, *more):
     return CliRunner().invoke(category, ["--train", str(learn), "--test", str(judge), *more])
 
 
+def test_labels_that_are_shipped_names_learn_from_what_is_shipped_too(files, tmp_path):
+    names = {label for *_, label in JUDGE}
+    one_each = written(tmp_path / "one.csv", JUDGE)
+    assert names == {"交通运输", "教育文体", "环境保护"}
+    assert json.loads(run(one_each, files[0], "--json").stdout)["accuracy"] > 0.9
+
+
 def figures(learn, judge):
     return json.loads(run(learn, judge, "--json").stdout)
 
@@ -108,8 +115,9 @@ def test_a_file_without_sorted_messages_is_refused_with_what_to_do(files, tmp_pa
         assert "subject, text, label" in done.stderr
 
 
-def test_too_few_messages_are_refused(files):
-    done = run(files[1], files[0], "--json")
+def test_too_few_messages_of_labels_of_ones_own_are_refused(files, tmp_path):
+    few = written(tmp_path / "few.csv", [(*row[:2], f"我们的{row[2]}") for row in JUDGE])
+    done = run(few, files[0], "--json")
     assert (done.exit_code, json.loads(done.stdout)["error"]) == (1, "classify.too_few_examples")
 
 

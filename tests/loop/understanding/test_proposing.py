@@ -196,7 +196,7 @@ def test_an_erased_voice_leaves_the_proposal_and_stays_a_number_in_the_issue(cas
     assert Proposal.objects.get().voices == 2
     assert issue.members.count() == 2
     seen = issue_for_viewer(issue.pk, grants_of(cast, "zhou"))
-    assert (seen.voices, [case.pk for case in seen.cases]) == (2, [cases[1].pk])
+    assert (seen.voices, [case.pk for case in seen.cases]) == (1, [cases[1].pk])
 
 
 def test_a_proposal_shows_to_whom_its_cases_are_open(cast):

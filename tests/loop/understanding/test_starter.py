@@ -11,25 +11,19 @@ from pathlib import Path
 import pytest
 
 from huiying.core.classify.figures import macro_f1
-from huiying.core.classify.growing import NAMES, STARTER, Sorted, grow
+from huiying.core.classify.growing import grow
 from huiying.core.classify.message import joined
 from huiying.foundation.office.services.categories import SEED
-from huiying.loop.understanding.examples import OTHER, TIMES
-from huiying.loop.understanding.starter import starter
+from huiying.loop.understanding.starter import OTHER, SHIPPED, beginnings, lines_shipped, starter
 
 DATA = Path(os.environ.get("HUIYING_TEST_DATA", Path(__file__).parents[4] / "shared" / "data"))
 LABELLED = DATA / "messages" / "labelled.csv"
 PAGE = Path(__file__).parents[3] / "docs" / "algorithms" / "category.md"
 
 
-def seeded():
-    with SEED.open(encoding="utf-8-sig", newline="") as lines:
-        return [(row["level1"], row["level2"], row["level3"]) for row in csv.DictReader(lines)]
-
-
 def test_every_shipped_category_of_two_levels_has_messages():
     times = Counter(path for path, _text in starter())
-    assert times.keys() == {row[:2] for row in seeded()}
+    assert times.keys() == {line for line in lines_shipped() if len(line) == 2}
     assert sum(times.values()) >= 900
     assert min(count for (_, second), count in times.items() if second != OTHER) >= 7
     assert min(times.values()) >= 5
@@ -44,10 +38,8 @@ def test_no_message_is_there_twice_or_holds_what_could_be_a_person():
 
 @pytest.fixture(scope="module")
 def shipped():
-    """What an office without a decision learns from: messages, and names as examples._shipped writes them."""
-    levels = dict.fromkeys(row[:depth] for row in seeded() for depth in (1, 2, 3))
-    names = [Sorted(" ".join(row[-2:]), row, NAMES) for row in levels if row[-1] != OTHER for _ in range(TIMES)]
-    examples = [*names, *(Sorted(text, path, STARTER) for path, text in starter())]
+    """The model of an office that has decided nothing."""
+    examples = list(beginnings({line: line for line in lines_shipped()}, {}))
     return grow(examples, data_date=date(2026, 1, 1), clock=time.monotonic).tree
 
 
@@ -78,3 +70,8 @@ def test_what_it_is_worth_on_real_messages_stands_on_the_page(shipped):
     (stated,) = re.findall(r"starter set alone: macro-F1 \*\*([.\d]+)\*\*", PAGE.read_text("utf-8"))
     assert worth >= 0.75
     assert worth == pytest.approx(float(stated), abs=0.005)
+
+
+def test_the_shipped_names_are_those_that_an_office_is_seeded_with():
+    assert SHIPPED.samefile(SEED)
+    assert len([line for line in lines_shipped() if len(line) == 1]) == 15

@@ -12,7 +12,7 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.models import Category
 from huiying.listen.voices.models import Voice
 from huiying.loop.categorise_case import categorise_case
-from huiying.loop.understanding import asking, examples, kept_model, nightly, training
+from huiying.loop.understanding import asking, examples, kept_model, nightly, starter, training
 from huiying.loop.understanding.errors import TrainingGoesOn
 from huiying.serve.casework.models import Case, Suggestion
 from tests.cast import NOW, open_liuxi
@@ -83,7 +83,7 @@ def test_of_one_category_only_the_newest_count(cast, categories, monkeypatch):
 
 
 def test_a_category_with_many_decisions_needs_the_shipped_messages_no_more(cast, categories, monkeypatch):
-    monkeypatch.setattr(examples, "ENOUGH", 3)
+    monkeypatch.setattr(starter, "ENOUGH", 3)
     decide(cast, categories, 3)
     found, _ = training._examples()
     smoke = tuple(map(str, (categories["环境保护"].pk, categories["环境保护/环境污染"].pk)))
