@@ -10,11 +10,9 @@ TYPES = (
     EventType("issue.opened", says=Text(zh="立为共性问题", en="Issue opened")),
     EventType("issue.changed", says=Text(zh="改了说明", en="Description changed")),
     EventType("issue.planned", says=Text(zh="定了打算", en="Plan made")),
-    EventType("issue.cases_added", says=Text(zh="归入 {number} 件", en="{number} cases added")),
+    EventType("issue.cases_added", says=Text(zh="归入了几件", en="Cases added")),
     EventType("issue.case_removed", says=Text(zh="移出 1 件", en="A case taken out")),
-    EventType(
-        "issue.solved", says=Text(zh="解决了，已告诉 {number} 位诉求人", en="Solved; {number} speakers are told")
-    ),
+    EventType("issue.solved", says=Text(zh="解决了，已告诉每位诉求人", en="Solved; everybody who spoke is told")),
     EventType("issue.set_down", says=Text(zh="结束，没有解决", en="Ended without a solution")),
     EventType("issue.reopened", says=Text(zh="重新打开", en="Reopened")),
     EventType("issue.proposal_set_aside", says=Text(zh="提议先放一放", en="Proposal set aside")),

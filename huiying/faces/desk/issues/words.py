@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +15,6 @@ from huiying.faces.desk.casework.alike import Beside, beside
 from huiying.faces.look.dates import full
 from huiying.faces.look.language import parts_with_lang
 from huiying.faces.look.parts import Row, Step
-from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.ledger.registry import event_type
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.matter import Could
@@ -22,6 +23,8 @@ from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.presenters.issue import STATES, likeness, shared_words
 from huiying.serve.coordination.selectors.issues import IssueView, Line
 from huiying.serve.coordination.selectors.proposals import Member, ProposalRow
+
+BREAK = SafeString("<br>")
 
 
 def proposal(
@@ -53,15 +56,17 @@ def _heard(row: ProposalRow) -> str:
         if row.others:
             heard += _(", %(count)s more elsewhere") % {"count": row.others}
     if found.first_at and found.last_at:
-        heard = _("%(heard)s, %(first)s to %(last)s") % {"heard": heard, **_days(found.first_at, found.last_at)}
-    if found.texts < found.voices:
+        heard = _("%(heard)s, %(when)s") % {"heard": heard, "when": _when(found.first_at, found.last_at)}
+    if row.all_seen and found.texts < found.voices:
         texts = ngettext("%(count)s different text", "%(count)s different texts", found.texts) % {"count": found.texts}
         heard = _("%(heard)s; %(texts)s") % {"heard": heard, "texts": texts}
     return heard
 
 
-def _days(first: datetime, last: datetime) -> dict[str, str]:
-    return {"first": full(first), "last": full(last)}
+def _when(first: datetime, last: datetime) -> str:
+    """One day, or the first and the last."""
+    days = {"first": full(first), "last": full(last)}
+    return days["first"] if days["first"] == days["last"] else _("%(first)s to %(last)s") % days
 
 
 def member(one: Member, *, ticked: bool) -> Beside:
@@ -121,8 +126,6 @@ def timeline(lines: Sequence[Line]) -> list[Step]:
 
 
 def _step(line: Line, mark: Any) -> Step:
-    says, public = event_type(line.event.type).says, line.event.public
-    named = Text(says.zh.format_map(public), says.en.format_map(public)) if "number" in public else says
     who = " · ".join(str(part) for part in (line.by, line.by.unit) if part) if line.by else _("the system")
-    note = "\n".join(part for part in (who, line.words) if part)
-    return Step(say(named), mark, line.event.happened_at, note=note)
+    note = format_html_join(BREAK, "{}", ((part,) for part in (who, line.words) if part))
+    return Step(event_type(line.event.type).says, mark, line.event.happened_at, note=note)

@@ -33,7 +33,7 @@ def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
 
 def _drawn(one: PublicIssue) -> dict[str, object]:
     look, words = STATES[IssueState(one.issue.state)]
-    return {"one": one, "issue": one.issue, "look": look.value, "state": words}
+    return {"one": one, "issue": one.issue, "shape": look.value, "state": words}
 
 
 def _rows(one: PublicIssue) -> list[Row]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, F, Q, QuerySet, When
 
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
@@ -36,8 +37,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """The page of an issue. `voices`: how many it has; `cases`: those that the viewer sees; `others`: the rest, when 5
-    or more; `lines` newest first."""
+    """The page of an issue. `voices`: how many it has, as far as the viewer may know; `cases`: those that they see;
+    `others`: the rest, none or 5 and more; `lines` newest first."""
 
     issue: Issue
     voices: int
@@ -68,24 +69,23 @@ class PublicIssue:
 
 def issues_for(grants: Sequence[Grant], *, over: bool = False) -> list[Issue]:
     """Issues that the viewer may read, the newest first, each with `voices`, the number of its voices."""
-    found = with_voices(Issue.objects.filter(visible_issues(grants)))
+    found = with_voices(Issue.objects.filter(visible_issues(grants)), grants)
     states = Q(state__in=[state.value for state in OVER])
     return list(found.filter(states if over else ~states).order_by("-opened_at", "-pk")[:MOST])
 
 
 def issue_for_viewer(issue_id: int, grants: Sequence[Grant]) -> IssueView:
     """Raises IssueNotFound also for one that the viewer may not see."""
-    issue = with_voices(Issue.objects.filter(visible_issues(grants), pk=issue_id)).first()
+    issue = with_voices(Issue.objects.filter(visible_issues(grants), pk=issue_id), grants).first()
     if issue is None:
         raise IssueNotFound
     mine = Case.objects.filter(visible_cases(grants), issue_case__issue=issue, voice__erased_at=None)
     cases = tuple(mine.select_related("voice__place", "unit", "issue_case").order_by("-voice__received_at", "-pk"))
-    others = issue.voices - len(cases)
     return IssueView(
         issue,
         issue.voices,
         cases,
-        others if others >= SHOWN_FROM else 0,
+        issue.voices - len(cases),
         tuple(_lines(issue)),
         may_keep(issue, grants),
         may_plan(issue, grants),
@@ -133,10 +133,18 @@ def issues_open_to(grants: Sequence[Grant]) -> list[tuple[Issue, int]]:
     return [(issue, issue.voices) for issue in found if may_keep(issue, grants)]
 
 
-def with_voices(issues: QuerySet[Issue]) -> QuerySet[Any]:
-    """Each with `voices`, the number of its voices, sealed ones left out."""
+def with_voices(issues: QuerySet[Issue], grants: Sequence[Grant] | None = None) -> QuerySet[Any]:
+    """Each with `voices`, the number of its voices. For a viewer: of those that they see, while the others are fewer
+    than 5 and more than none, for two numbers must not tell a third that is too small."""
     related = issues.select_related("office", "owner", "place", "category", "opened_by")
-    return related.annotate(voices=Count("members", filter=COUNTED, distinct=True))
+    if grants is None:
+        return related.annotate(voices=Count("members", filter=COUNTED, distinct=True))
+    mine = COUNTED & Q(members__case__in=Case.objects.filter(visible_cases(grants), voice__erased_at=None))
+    counted = related.annotate(
+        all_voices=Count("members", filter=COUNTED, distinct=True), seen=Count("members", filter=mine, distinct=True)
+    )
+    few = Q(all_voices__gt=F("seen"), all_voices__lt=F("seen") + SHOWN_FROM)
+    return counted.annotate(voices=Choice(When(few, then=F("seen")), default=F("all_voices")))
 
 
 def _lines(issue: Issue) -> list[Line]:

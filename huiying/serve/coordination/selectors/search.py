@@ -79,11 +79,11 @@ def issues_found(
         hits = collect_best(chunks, seen.intersection, rank, after=below or 0, rows=PAGE_ROWS)
     else:
         hits = collect(chunks, seen.intersection, below=below, rows=PAGE_ROWS)
-    return hits, _rows(hits.ids)
+    return hits, _rows(hits.ids, grants)
 
 
-def _rows(ids: Sequence[int]) -> list[FoundIssue]:
-    read = with_voices(Issue.objects.all()).in_bulk(ids)
+def _rows(ids: Sequence[int], grants: Sequence[Grant]) -> list[FoundIssue]:
+    read = with_voices(Issue.objects.all(), grants).in_bulk(ids)
     return [_row(read[pk]) for pk in ids if pk in read]
 
 

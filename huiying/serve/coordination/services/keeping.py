@@ -67,7 +67,7 @@ def open_issue(
         values = _checked(description)
         if proposal_id is not None:
             take_up(proposal_id, actor=actor, now=now)
-        values |= _common(case_ids)
+        values |= {name: one for name, one in _common(case_ids).items() if values[name] is None}
         issue = Issue.objects.create(**values, office=office, opened_at=now, opened_by_id=actor.id or 0)
         source = Source.HAND if proposal_id is None else Source.PROPOSAL
         added = members.enter(issue, case_ids, grants=grants, source=source, actor=actor, now=now)
