@@ -241,6 +241,67 @@ def early_signs(li: Li) -> Steps:
     yield lambda: decide_sign(other.pk, decision="set_aside", reason="学校开学，每年如此", **who)
 
 
+def like_cases(li: Li) -> Steps:
+    """Two like cases, decided differently by two units: the one that decided lately states the reason."""
+    from huiying.improve.insight.models import UnlikePair
+    from huiying.improve.insight.services.differences import explain_pair
+
+    one, other = (yield li.receive("counter")).voice, (yield li.receive("counter")).voice
+    pair = UnlikePair.objects.create(
+        case_id=other.pk,
+        other_id=one.pk,
+        unit=li.cast.units["housing"],
+        outcome="refused",
+        other_outcome="granted",
+        decided_on=NOW.date(),
+        other_decided_on=NOW.date(),
+        score=0.6,
+        found_on=NOW.date(),
+    )
+    actor = li.cast.actor("outsider")
+    yield lambda: explain_pair(pair.pk, reason="那一件有现场照片，这一件没有", actor=actor, now=NOW)
+
+
+def common_issue(li: Li) -> Steps:
+    """An issue is opened from a proposal, described, planned, solved and told; reopened and set down; one set aside."""
+    from huiying.serve.coordination.services import ending, keeping, members, proposals
+
+    first, second, third = [(yield li.receive("counter")).voice.pk for _ in range(3)]
+    proposal, other = _proposals((first, second), (third,))
+    land = li.cast.units["land"].pk
+    who: dict[str, Any] = {"actor": li.cast.actor("zhou"), "grants": _grants(li, "zhou"), "now": NOW}
+    said = keeping.Description("小学路口的灯不亮", owner_id=land)
+    issue = yield lambda: keeping.open_issue(said, [first], proposal_id=proposal, **who)
+    better = keeping.Description("小学路口的灯不亮", cause="线路老化", owner_id=land, public=True)
+    yield lambda: keeping.change_issue(issue.pk, better, **who)
+    yield lambda: members.add_cases(issue.pk, [second], **who)
+    yield lambda: members.remove_case(issue.pk, second, **who)
+    yield lambda: keeping.plan_issue(issue.pk, "月底前换线", plan_by=date(2026, 12, 31), **who)
+    yield lambda: ending.solve_issue(issue.pk, "线路换了，灯都亮了。", **who)
+    yield lambda: ending.reopen_issue(issue.pk, "又坏了", **who)
+    yield lambda: ending.set_down(issue.pk, "各灯各的原因", **who)
+    actor = li.cast.actor("zhou")
+    yield lambda: proposals.set_aside(other, "只有一件", actor=actor, now=NOW)
+
+
+def _proposals(*groups: tuple[int, ...]) -> list[int]:
+    """What a night may leave: proposals of these cases."""
+    from huiying.serve.coordination.models import Proposal, ProposalCase
+
+    made = []
+    for group in groups:
+        one = Proposal.objects.create(state="open", voices=len(group), texts=1, tightness=0.9, heat=1, made_at=NOW)
+        ProposalCase.objects.bulk_create([ProposalCase(proposal=one, case_id=case, closeness=0.9) for case in group])
+        made.append(one.pk)
+    return made
+
+
+def _grants(li: Li, name: str) -> Any:
+    from huiying.foundation.people.selectors import grants_in_force
+
+    return grants_in_force(li.cast.staff[name].pk, today=NOW.date())
+
+
 def office_wording() -> Any:
     """The shipped wording of a letter."""
     from huiying.foundation.office.selectors import template_of
@@ -258,7 +319,7 @@ def a_limit() -> tuple[str, Any]:
 
 JOURNEYS = {
     one.__name__: one
-    for one in (petition, taken_back, report, hotline, same_matter, erased, administration, early_signs)
+    for one in (petition, taken_back, report, hotline, same_matter, erased, administration, common_issue, early_signs)
 }
 
 

@@ -17,6 +17,7 @@ from huiying.foundation.office.selectors import calendar
 from huiying.foundation.outbox.services import forget_messages
 from huiying.foundation.people import vault
 from huiying.foundation.search.indexing import settle
+from huiying.improve.insight.services.erasing import empty_reasons
 from huiying.judge.ratings.services import empty_words
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.erasing import empty_voice, end_pending
@@ -77,7 +78,9 @@ def _empty(case: Case, now: datetime) -> int:
     emptied = sum(forget_messages(each) for each in about)
     forget_case(case)
     leave_proposals([case.pk])
-    emptied += empty_case(case, now=now) + empty_words(case.pk)
+    reasons, differences = empty_reasons(case.pk)
+    about += differences
+    emptied += empty_case(case, now=now) + empty_words(case.pk) + reasons
     if person is not None and alone:
         emptied += vault.forget_identity(person)
         about.append(About(person.subject_kind, person.pk))

@@ -11,18 +11,17 @@ from huiying.improve.insight.selectors.heard import trees
 from huiying.improve.insight.selectors.waits import waits_until
 from huiying.improve.insight.services.differences import keep_pairs, keep_slow
 
-LOOK_BACK = timedelta(days=35)
-"""Decisions of the last month and some days are compared with all before."""
+LOOK_BACK = timedelta(days=8)
+"""Decisions of the last days are compared with all before: a worker that was away for a week misses none."""
 APART_AT_MOST = timedelta(days=2 * 365)
 """What was decided longer ago was decided under other circumstances."""
 SAME_MATTER, SAME_CATEGORY = 0.5, 0.3
 """Least scores: of cases about the same matter, and of cases of one category in similar words."""
-MOST_FOR_ONE = 3
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 def compare_decisions(*, now: datetime) -> int:
-    """Write down pairs of like cases with different outcomes; how many are new."""
+    """Write down each late decision beside the likest case that was decided differently; how many pairs are new."""
     recent = cases_decided_since(now - LOOK_BACK)
     lots = (recent[start : start + AT_ONCE] for start in range(0, len(recent), AT_ONCE))
     return keep_pairs([pair for lot in lots for pair in _unlike(lot)], now=now)
@@ -37,10 +36,9 @@ def _unlike(case_ids: Sequence[int]) -> Iterator[tuple[Decided, Decided, float]]
     for one, pairs in near.items():
         others = ((decided.get(pair.other), pair.score) for pair in pairs)
         mine = decided.get(one)
-        found = [(other, score) for other, score in others if mine and other and _treated_unlike(mine, other, score)]
-        for other, score in found[:MOST_FOR_ONE]:
-            assert mine is not None
-            yield mine, other, score
+        likest = next((one for one in others if mine and one[0] and _treated_unlike(mine, one[0], one[1])), None)
+        if mine and likest and likest[0]:
+            yield mine, likest[0], likest[1]
 
 
 def _treated_unlike(one: Decided, other: Decided, score: float) -> bool:

@@ -1,21 +1,25 @@
 """Like cases side by side: which pairs the night finds, where people wait much longer, and the reasons of units."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
 from huiying.core.fairness import Outcome
-from huiying.foundation.ledger.actors import SYSTEM
+from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields, record
 from huiying.foundation.office.selectors import calendar
+from huiying.foundation.people.models import Grant
 from huiying.improve.insight.errors import DifferenceGone, DifferenceNeedsReason, NotYourUnit
 from huiying.improve.insight.models import DifferenceReason, SlowPlace, UnlikePair
 from huiying.improve.insight.selectors.decided import cases_decided_since, decisions_of
 from huiying.improve.insight.selectors.differences import may_state, pairs_for, seen, slow_for
+from huiying.improve.insight.services import differences
 from huiying.improve.insight.services.differences import explain_pair, explain_slow
+from huiying.improve.insight.services.erasing import empty_reasons
 from huiying.listen.voices.models import Voice
+from huiying.loop.erase_voice import erase_voice
 from huiying.loop.understanding.catching_up import line_up_missed
 from huiying.loop.understanding.comparing import compare_decisions, compare_waits
 from huiying.loop.understanding.nightly import JOBS
@@ -98,6 +102,23 @@ def test_what_is_no_unlike_treatment_is_left_alone(decide, compare, text, act, o
     assert compare() == []
 
 
+def test_a_unit_is_asked_for_ten_reasons_at_a_time(decide, compare, monkeypatch):
+    monkeypatch.setattr(differences, "MOST_ASKED", 1)
+    decide(PIT, "issue_opinion", ["supported"], "land", days=90)
+    for _ in range(2):
+        decide(PIT_TOO, "issue_opinion", ["not_supported"], "housing", days=2)
+    assert len(compare()) == 1
+    assert len(compare()) == 1
+
+
+def test_decisions_that_were_brought_over_are_not_compared(decide, compare):
+    decide(PIT, "issue_opinion", ["supported"], "land", days=90)
+    case = decide(PIT_TOO, "note", unit="housing", days=60)
+    with transaction.atomic():
+        record("xinfang.issue_opinion", case, actor=SYSTEM, now=NOW, happened_at=NOW - timedelta(days=60))
+    assert compare() == []
+
+
 def test_joined_cases_are_one_matter(decide, compare):
     lead = decide(PIT, "issue_opinion", ["supported"], "land", days=3)
     joined = decide(PIT_TOO, "issue_opinion", ["not_supported"], "land", days=2)
@@ -173,6 +194,31 @@ def test_a_pair_with_its_reason_stays_when_the_decision_changes(pair, cast, comp
     pair.case.facts = {"outcomes": ["supported"]}
     pair.case.save(update_fields=["facts"])
     assert compare() == [pair]
+
+
+def test_what_was_written_about_an_erased_case_goes_with_it(pair, cast):
+    explain_pair(pair.pk, reason=REASON, actor=cast.actor("outsider"), now=NOW)
+    with transaction.atomic():
+        emptied, about = empty_reasons(pair.other_id)
+    assert (emptied, about) == (1, [About("unlike_pair", pair.pk)])
+    assert DifferenceReason.objects.get().reason == ""
+
+
+def test_a_pair_without_a_reason_goes_with_an_erased_case(pair):
+    with transaction.atomic():
+        assert empty_reasons(pair.case_id) == (0, [])
+    assert not UnlikePair.objects.exists()
+
+
+def test_erasing_a_voice_erases_the_reason_and_its_secret(pair, cast):
+    explain_pair(pair.pk, reason=REASON, actor=cast.actor("outsider"), now=NOW)
+    Case.objects.filter(pk=pair.case_id).update(standing="ended", ended_at=NOW, next_due_at=None, state="concluded")
+    Grant.objects.create(
+        staff=cast.staff["hu"], role="identity_keeper", unit=cast.units["petition"], starts_on=date(2026, 1, 1)
+    )
+    erase_voice(pair.case_id, basis="consent", actor=cast.actor("hu"), now=NOW, reason="本人到窗口申请")
+    assert private_fields([Event.objects.get(type="difference.explained")]) == {}
+    assert DifferenceReason.objects.get().reason == ""
 
 
 @pytest.fixture

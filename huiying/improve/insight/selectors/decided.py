@@ -29,8 +29,9 @@ class Decided:
 
 
 def cases_decided_since(start: datetime) -> list[int]:
-    """Cases in which something was decided from `start` on, by number."""
-    events = Event.objects.filter(type__in=_TYPES, at__gte=start, subject_kind=Case.subject_kind)
+    """Cases in which something was decided from `start` on, by number; not those that were only brought over then."""
+    recorded = Event.objects.filter(type__in=_TYPES, at__gte=start, subject_kind=Case.subject_kind)
+    events = recorded.filter(happened_at__gte=start)
     return sorted(set(events.values_list("subject_id", flat=True)))
 
 

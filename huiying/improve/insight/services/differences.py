@@ -1,6 +1,7 @@
 """Like cases alike: what the night has compared, and the reasons that units state."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,8 @@ from huiying.improve.insight.selectors.signs import STILL_GROWS
 from huiying.improve.insight.selectors.waits import Matter, Waits
 
 LEAST_REASON, MOST_REASON = 4, 1000
+MOST_ASKED = 10
+"""A unit is asked for no more reasons than this at a time: the likest pairs come first, others when it has answered."""
 
 
 def keep_pairs(found: Iterable[tuple[Decided, Decided, float]], *, now: datetime) -> int:
@@ -30,10 +33,22 @@ def keep_pairs(found: Iterable[tuple[Decided, Decided, float]], *, now: datetime
     today = calendar().local_date(now)
     with transaction.atomic():
         _drop_settled()
-        rows = [_row(one, other, score, today) for one, other, score in found]
-        before = UnlikePair.objects.count()
+        rows = _new([_row(one, other, score, today) for one, other, score in found])
         UnlikePair.objects.bulk_create(rows, ignore_conflicts=True)
-        return UnlikePair.objects.count() - before
+    return len(rows)
+
+
+def _new(rows: Sequence[UnlikePair]) -> list[UnlikePair]:
+    """Pairs that are not kept yet, the likest first, as many as their units may be asked about."""
+    kept = set(UnlikePair.objects.values_list("case_id", "other_id"))
+    asked = Counter(UnlikePair.objects.filter(answer=None).values_list("unit_id", flat=True))
+    new: dict[tuple[int, int], UnlikePair] = {}
+    for row in sorted(rows, key=lambda row: (-row.score, row.case_id, row.other_id)):
+        both = row.case_id, row.other_id
+        if both not in kept and both not in new and asked[row.unit_id] < MOST_ASKED:
+            new[both] = row
+            asked[row.unit_id] += 1
+    return list(new.values())
 
 
 def _row(one: Decided, other: Decided, score: float, today: date) -> UnlikePair:
