@@ -224,6 +224,7 @@ EMPTIED = {
     "people.SealedField": "sealed",
     "ledger.EventSecret": "salt sealed",
     "search.Window": "signs",
+    "likeness.StoredProfile": "packed keys",
     "coordination.Proposal": "places words",
     "coordination.ProposalCase": "says",
 }
@@ -242,6 +243,7 @@ KEPT = {
     "ratings.Rating": "responded resolved satisfied put_right",
     "outbox.Message": "key way about_kind standing trouble",
     "people.SealedField": "field",
+    "loop.NightlyRun": "name",
     "ledger.Event": "key type subject_kind actor_kind public commitment",
     "ledger.LogEntry": "entry leaf",
     "ledger.PublicName": "cid",
