@@ -29,7 +29,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class AtIntake:
-    """What became of the wish to join a new case: joined when `why` is None, else why not and whether it is proposed."""
+    """What became of the wish to join a new case: joined when `why` is None; else why not, whether it is proposed."""
 
     why: HuiyingError | None
     proposed: bool = False
