@@ -1,4 +1,4 @@
-"""How long the lists that staff work from take to answer, on an office that is full.
+"""How long the lists that staff work from, and their search, take to answer, on an office that is full.
 
 `python -m bench.queue --data DIR` measures the office in DIR (made by `huiying demo --voices 100000 --data DIR`);
 without --data it makes one of --voices first. Times are those of the whole answer inside the process: middleware,
@@ -19,6 +19,9 @@ PAGES = (
     ("queue of the whole county", "desk:queue", ("chen",)),
     ("sealed reports", "desk:sealed", ("tangyi",)),
 )
+SEARCHES = ("浓度超标", "路灯", "没有这样的话")
+"""Some hundreds of 100,000 invented voices have the first, some thousands the second."""
+SEARCHERS = ("heyun", "zhao", "chen")
 
 
 def main() -> None:
@@ -40,6 +43,9 @@ def open_data(folder: Path) -> None:
 
     open_office()
     load()
+    from huiying.loop.understanding.finding import file_missing
+
+    file_missing()
 
 
 def fill(folder: Path, voices: int) -> Path:
@@ -56,7 +62,7 @@ def fill(folder: Path, voices: int) -> Path:
 
 
 def measure(requests: int) -> None:
-    """Prints p50 and p99 of each page for each of its people; exits 1 when a page does not answer."""
+    """Prints p50 and p99 of each page for each of its people, and of searches; exits 1 when a page does not answer."""
     from django.conf import settings
     from django.test import Client
     from django.urls import reverse
@@ -71,6 +77,12 @@ def measure(requests: int) -> None:
             client = Client()
             client.force_login(Staff.objects.get(username=username))
             print(f"{title} of {username}: {times(client, reverse(name), requests)}; {stored} cases stored; {busy()}")
+    for username in SEARCHERS:
+        client = Client()
+        client.force_login(Staff.objects.get(username=username))
+        for words in SEARCHES:
+            url = client.post(reverse("desk:search"), {"q": words})["Location"]
+            print(f"search for {words} by {username}: {times(client, url, requests)}; {stored} cases stored; {busy()}")
 
 
 def times(client: "object", url: str, requests: int) -> str:

@@ -32,6 +32,8 @@ from huiying.serve.casework.selectors.queues import Counted
 from huiying.serve.casework.selectors.visible import THROUGH_EITHER, THROUGH_OFFICE, visible_cases
 
 PAGE_ROWS = 20
+COSTS_OF_READING = 4
+"""Owners that are walked past in the time in which one is read (measured: 4 and 15 µs)."""
 _COLUMNS = (
     "voice_id procedure state unit__name unit__name_en voice__number voice__title voice__received_at "
     "voice__place__name voice__place__name_en voice__place_words lead_case__voice__number joined"
@@ -145,14 +147,14 @@ def _count(number: int) -> Count:
 
 
 def _walk(asked: Query, among: Among) -> Chunks:
-    """Everybody's cases that match; of a viewer who sees few the rest are read, when that is less than to walk on."""
+    """Everybody's cases that match; of a viewer who sees few the rest are read, once that is no further."""
 
     def chunks(below: int | None) -> Iterator[list[int]]:
         walked = 0
         for chunk in walk(Kind.CASE, asked, below=below):
             yield chunk
             walked += len(chunk)
-            if chunk and (few := among.few_below(chunk[-1])) is not None and len(few) <= walked:
+            if chunk and (few := among.few_below(chunk[-1])) is not None and len(few) * COSTS_OF_READING <= walked:
                 yield holding(Kind.CASE, asked, few)
                 return
 
