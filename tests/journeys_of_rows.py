@@ -278,10 +278,10 @@ def common_issue(li: Li) -> Steps:
     yield lambda: members.remove_case(issue.pk, second, **who)
     yield lambda: keeping.plan_issue(issue.pk, "月底前换线", plan_by=date(2026, 12, 31), **who)
     yield lambda: ending.solve_issue(issue.pk, "线路换了，灯都亮了。", **who)
-    yield lambda: ending.reopen_issue(issue.pk, "又坏了", **who)
+    yield lambda: ending.reopen_issue(issue.pk, "路灯又不亮了", **who)
     yield lambda: ending.set_down(issue.pk, "各灯各的原因", **who)
     actor = li.cast.actor("zhou")
-    yield lambda: proposals.set_aside(other, "只有一件", actor=actor, now=NOW)
+    yield lambda: proposals.set_aside(other, "只有这一件", actor=actor, now=NOW)
 
 
 def _proposals(*groups: tuple[int, ...]) -> list[int]:
