@@ -20,12 +20,14 @@ from huiying.listen.voices.services.receipts import reissue_receipt
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop import administer
 from huiying.loop.act_on_case import act_on_case, approve, refuse
+from huiying.loop.categorise_case import categorise_case, set_usual_unit
 from huiying.loop.erase_voice import erase_voice
 from huiying.loop.join_cases import join_cases, join_or_propose, part_cases
 from huiying.loop.look_at_identity import look_at_identity
 from huiying.loop.new_calendar import publish_year
 from huiying.loop.receive_voice import SPEAKER, receive_draft, receive_voice
 from huiying.loop.speaker_acts import add_words, rate, read_opinion, undo_withdraw, withdraw
+from huiying.loop.understanding.asking import ask_for_training
 from tests.cast import NOW, Cast
 
 Steps = Generator[Callable[[], Any], Any, Any]
@@ -161,6 +163,21 @@ def erased(li: Li) -> Steps:
     return voice
 
 
+def categories(li: Li) -> Steps:
+    """A usual unit is written down, a category set when the case is handed on, and corrected by the handler."""
+    guo, zhou, zhao = (li.cast.actor(name) for name in ("guo", "zhou", "zhao"))
+    works = yield lambda: office.add_category(actor=guo, now=NOW, parent_id=None, name="市政管理")
+    lamps = yield lambda: office.add_category(actor=guo, now=NOW, parent_id=works.pk, name="路灯")
+    land = li.cast.units["land"]
+    yield lambda: set_usual_unit(actor=guo, now=NOW, category_id=works.pk, unit=land)
+    voice = (yield li.receive("counter")).voice
+    data = {"unit": land.pk, "reason": "职责目录第三项"}
+    yield lambda: act_on_case(voice.pk, "forward", actor=zhou, now=NOW, data=data, category_id=works.pk)
+    yield lambda: categorise_case(voice.pk, actor=zhao, now=NOW, category_id=lamps.pk)
+    yield lambda: ask_for_training(actor=guo, now=NOW)
+    return voice
+
+
 def administration(li: Li) -> Steps:
     """The administrator changes units, staff, grants, places, categories, days, letters and limits."""
     who: dict[str, Any] = {"actor": li.cast.actor("guo"), "now": NOW}
@@ -266,7 +283,9 @@ def common_issue(li: Li) -> Steps:
     """An issue is opened from a proposal, described, planned, solved and told; reopened and set down; one set aside."""
     from huiying.serve.coordination.services import ending, keeping, members, proposals
 
-    first, second, third = [(yield li.receive("counter")).voice.pk for _ in range(3)]
+    first = (yield li.receive("counter")).voice.pk
+    second = (yield li.receive("counter")).voice.pk
+    third = (yield li.receive("counter")).voice.pk
     proposal, other = _proposals((first, second), (third,))
     land = li.cast.units["land"].pk
     who: dict[str, Any] = {"actor": li.cast.actor("zhou"), "grants": _grants(li, "zhou"), "now": NOW}
@@ -319,7 +338,18 @@ def a_limit() -> tuple[str, Any]:
 
 JOURNEYS = {
     one.__name__: one
-    for one in (petition, taken_back, report, hotline, same_matter, erased, administration, common_issue, early_signs)
+    for one in (
+        petition,
+        taken_back,
+        report,
+        hotline,
+        same_matter,
+        erased,
+        categories,
+        administration,
+        common_issue,
+        early_signs,
+    )
 }
 
 

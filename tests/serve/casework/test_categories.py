@@ -7,11 +7,14 @@ import pytest
 from huiying.core.words import Text
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.office.models import Category, Place
+from huiying.foundation.people.models import Grant
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.act_on_case import act_on_case
 from huiying.loop.categorise_case import categorise_case, set_usual_unit
+from huiying.loop.erase_voice import erase_voice
 from huiying.loop.receive_voice import SPEAKER, receive_voice
+from huiying.loop.speaker_acts import withdraw
 from huiying.serve.casework.errors import CategoryUnknown, MayNotCategorise, UnitUnknown
 from huiying.serve.casework.models import Case, HandledCount, Suggestion, UsualUnit
 from huiying.serve.casework.selectors.categories import category_choices, suggested_for, why_unit
@@ -182,6 +185,18 @@ def test_sealing_a_case_drops_its_suggestion(cast, tree, speak):
     case = speak()
     suggest(case, tree["lamps"])
     act_on_case(case.pk, "seal", actor=cast.actor("zhou"), now=NOW, data={})
+    assert not Suggestion.objects.exists()
+
+
+def test_erasing_a_voice_drops_its_suggestion(cast, tree, speak):
+    Grant.objects.create(
+        staff=cast.staff["sun"], role="identity_keeper", unit=cast.units["office"], starts_on=date(2026, 1, 1)
+    )
+    case = speak()
+    suggest(case, tree["lamps"])
+    withdraw(case.voice, reason="自己修好了", now=NOW)
+    later = NOW + timedelta(days=40)
+    erase_voice(case.pk, basis="consent", actor=cast.actor("sun"), now=later, reason="本人到窗口申请")
     assert not Suggestion.objects.exists()
 
 
