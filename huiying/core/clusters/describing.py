@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from huiying.core.similarity.common import IMAGINED_COUNTS
 from huiying.core.similarity.explaining import LEAST_RARITY, inside, most_telling, sayable
 from huiying.core.similarity.frequencies import Frequencies
 from huiying.core.similarity.keys import place_key, word_key
@@ -12,6 +13,8 @@ from huiying.core.similarity.reading import Reading
 MOST_WORDS, MOST_PLACES = 6, 3
 SHARE = 0.4
 LEAST_SAYING = 2
+EVERYDAY = frozenset(word for word, count in IMAGINED_COUNTS.items() if count >= 60)
+"""Words of any letter, whatever it is about; they tie nothing together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def describe(readings: Mapping[int, Reading], frequencies: Frequencies) -> Share
     least = max(LEAST_SAYING, len(readings) * SHARE)
     places = Counter(place for one in readings.values() for place in one.places)
     named = most_telling(_weights(places, least, place_key, frequencies), MOST_PLACES)
-    words = Counter(word for one in readings.values() for word in one.words if sayable(word, one.persons))
+    words = Counter(word for one in readings.values() for word in one.words if _tells(word, one))
     apart = Counter({word: times for word, times in words.items() if not inside(word, named)})
     told = most_telling(_weights(apart, least, word_key, frequencies), MOST_WORDS)
     return Shared(
@@ -42,6 +45,10 @@ def describe(readings: Mapping[int, Reading], frequencies: Frequencies) -> Share
             for voice, one in readings.items()
         },
     )
+
+
+def _tells(word: str, reading: Reading) -> bool:
+    return word not in EVERYDAY and sayable(word, reading.persons)
 
 
 def _weights(
