@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 OWNER_BITS = 30
 MOST_OWNERS = 1 << OWNER_BITS
-_OWNER = MOST_OWNERS - 1
+OWNER = MOST_OWNERS - 1
+KEY_BITS = 32
 _WORD = 0xFFFFFFFF
 
 
@@ -25,7 +26,7 @@ def slots(kind: int, owners: Iterable[int]) -> list[int]:
 
 def owner_of(number: int) -> int:
     """Of a slot, or of a filed key."""
-    return number & _OWNER
+    return number & OWNER
 
 
 def kind_of(at: int) -> int:
@@ -35,22 +36,18 @@ def kind_of(at: int) -> int:
 
 def slots_of(kind: int) -> tuple[int, int]:
     """The lowest and the highest slot of a kind."""
-    return kind << OWNER_BITS, kind << OWNER_BITS | _OWNER
+    return kind << OWNER_BITS, kind << OWNER_BITS | OWNER
 
 
 def filed(key: int, at: int) -> int:
     """The row that leads from a key (32 bits, signed) to a slot."""
-    return (key << 32) + at
+    return (key << KEY_BITS) + at
 
 
 def filed_range(key: int, kind: int) -> tuple[int, int]:
     """The lowest and the highest row of a key."""
     low, high = slots_of(kind)
     return filed(key, low), filed(key, high)
-
-
-def key_of_filed(number: int) -> int:
-    return number >> 32
 
 
 def counted(kind: int, key: int) -> int:

@@ -29,7 +29,7 @@ from huiying.serve.casework.selectors import prepared
 from huiying.serve.casework.selectors.among import Among
 from huiying.serve.casework.selectors.findable import stored_words
 from huiying.serve.casework.selectors.queues import Counted
-from huiying.serve.casework.selectors.visible import THROUGH_EITHER, THROUGH_OFFICE, visible_cases
+from huiying.serve.casework.selectors.visible import visible_unsealed
 
 PAGE_ROWS = 20
 COSTS_OF_READING = 4
@@ -102,7 +102,7 @@ def cases_found(
 
     Newest first, cases below `below`; with `best_first` those that match best, `below` of them left out.
     """
-    sees = _seen(grants) & filters.where()
+    sees = visible_unsealed(grants) & filters.where()
     among = Among(sees)
     if asked is None:
         hits = _listed(Case.objects.filter(sees), below)
@@ -112,25 +112,6 @@ def cases_found(
     else:
         hits = collect(_walk(asked, among), among, below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, with_words=asked is not None)
-
-
-def _seen(grants: Iterable[Grant]) -> Q:
-    """What the viewer may see and search. Who sees the whole office needs no filter, which is much quicker."""
-    held = list(grants)
-    if any(_covers_all(grant) for grant in held):
-        return Q(sealed=False)
-    return visible_cases(held) & Q(sealed=False)
-
-
-def _covers_all(grant: Grant) -> bool:
-    """Whether every case belongs to an office under the grant, because every unit does."""
-    if (
-        grant.role not in THROUGH_EITHER | THROUGH_OFFICE
-        or grant.place_id is not None
-        or grant.unit.parent_id is not None
-    ):
-        return False
-    return not Unit.objects.filter(parent=None).exclude(pk=grant.unit_id).exists()
 
 
 def _listed(cases: QuerySet[Case], below: int | None) -> Hits:

@@ -15,10 +15,11 @@ from huiying.foundation.likeness.store import LikenessStore
 from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case, Reply
 from huiying.serve.casework.selectors.newest import newest_through
-from huiying.serve.casework.selectors.visible import visible_cases
+from huiying.serve.casework.selectors.visible import visible_unsealed
 
-AT_ONCE = (160, 2_000)
-"""Ids whose rights are asked for in one statement: the first, and each further one."""
+FIRST, NEXT = 160, 640
+"""Of what was found, those that share most: so many are asked about at first, so many more for who sees few of them. Of
+the others hardly one is about the same matter; who sees everything has only the first compared."""
 DEEPEST = 1_000
 """Cases of a viewer who sees few of those found that are looked at one by one, the newest."""
 DELIVERED = Q(delivered_at__isnull=False) & ~Q(public_text="")
@@ -53,14 +54,6 @@ class Asking:
             return {one for (one,) in cursor.fetchall()}
 
 
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    first, further = AT_ONCE
-    if ids:
-        yield ids[:first]
-    for start in range(first, len(ids), further):
-        yield ids[start : start + further]
-
-
 class ViewerStore(LikenessStore):
     """Voices whose cases somebody with `grants` sees; sealed ones never, and erased ones have no profile."""
 
@@ -68,29 +61,34 @@ class ViewerStore(LikenessStore):
         super().__init__(Kind.VOICE)
         self.grants = list(grants)
         self.hidden = False
-        self._asking = Asking.of(self.filter() & Q(sealed=False))
+        self._asking = Asking.of(self.filter())
 
     def filter(self) -> Q:
         """On Case: what is seen."""
-        return visible_cases(self.grants)
+        return visible_unsealed(self.grants)
 
     def newest(self) -> list[int]:
         """Cases among which most are seen, the newest first."""
         return newest_through(self.grants, DEEPEST)
 
     def seen(self, ids: Sequence[int], most: int) -> list[int]:
-        found: list[int] = []
-        for part in _parts(ids):
-            there = self._asking.among(part)
-            self.hidden |= len(there) < len(part)
-            found += [one for one in part if one in there]
-            if len(found) >= most:
-                break
+        found = self._pass(ids[:FIRST])
+        if len(found) < most:
+            found += self._pass(ids[FIRST : FIRST + NEXT])
         return found[:most]
+
+    def _pass(self, ids: Sequence[int]) -> list[int]:
+        there = self._asking.among(ids) if ids else ()
+        self.hidden |= len(there) < len(ids)
+        return [one for one in ids if one in there]
 
     def deeper(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Of the viewer's own newest cases those that lie under a key; nothing where nothing was held back."""
-        return self.filed_of(self.seen(self.newest(), DEEPEST), keys) if self.hidden else iter(())
+        if not self.hidden:
+            return
+        lying = list(self.filed_of(self.newest(), keys))
+        there = self._asking.among(sorted({one for _, one in lying}))
+        yield from ((key, one) for key, one in lying if one in there)
 
 
 class PublicStore(ViewerStore):
@@ -100,7 +98,8 @@ class PublicStore(ViewerStore):
         super().__init__(())
 
     def filter(self) -> Q:
-        return Q(Exists(Reply.objects.filter(DELIVERED, case=OuterRef("pk"))), voice__may_publish=True)
+        answered = Exists(Reply.objects.filter(DELIVERED, case=OuterRef("pk")))
+        return Q(answered, voice__may_publish=True, sealed=False)
 
     def newest(self) -> list[int]:
         """Of the last replies."""

@@ -33,6 +33,25 @@ def visible_cases(grants: Iterable[Grant]) -> Q:
     return seen
 
 
+def visible_unsealed(grants: Iterable[Grant]) -> Q:
+    """The same without what is sealed. Who sees the whole office needs no filter, which is much quicker."""
+    held = list(grants)
+    if any(_covers_all(grant) for grant in held):
+        return Q(sealed=False)
+    return visible_cases(held) & Q(sealed=False)
+
+
+def _covers_all(grant: Grant) -> bool:
+    """Whether every case belongs to an office under the grant, because every unit does."""
+    if (
+        grant.role not in THROUGH_EITHER | THROUGH_OFFICE
+        or grant.place_id is not None
+        or grant.unit.parent_id is not None
+    ):
+        return False
+    return not Unit.objects.filter(parent=None).exclude(pk=grant.unit_id).exists()
+
+
 def units_under(grant: Grant) -> list[int]:
     """Ids of the units of the grant's subtree."""
     return list(Unit.objects.filter(path__startswith=grant.unit.path).values_list("pk", flat=True))
