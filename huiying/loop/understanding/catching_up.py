@@ -1,7 +1,8 @@
 """What stands in no line and was never read: cases of an office that is older than the engine, or restored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -9,6 +10,9 @@ from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import known
 from huiying.foundation.likeness.services import put_in_line
 from huiying.serve.casework.models import Case, Reply
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 AT_ONCE = 2_000
 
@@ -19,23 +23,19 @@ def line_up_missed(*, now: datetime) -> int:
 
 
 def _voices() -> Iterator[list[int]]:
-    cases = Case.objects.filter(sealed=False, voice__erased_at=None)
-    return _lots(cases.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE))
+    return _lots(Case.objects.filter(sealed=False, voice__erased_at=None))
 
 
 def _replies() -> Iterator[list[int]]:
-    replies = Reply.objects.filter(case__sealed=False, case__voice__erased_at=None)
-    return _lots(replies.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE))
+    return _lots(Reply.objects.filter(case__sealed=False, case__voice__erased_at=None))
 
 
-def _lots(ids: Iterable[int]) -> Iterator[list[int]]:
-    lot: list[int] = []
-    for one in ids:
-        lot.append(one)
-        if len(lot) == AT_ONCE:
-            yield lot
-            lot = []
-    yield lot
+def _lots(rows: "QuerySet[Any]") -> Iterator[list[int]]:
+    """Their numbers, lot by lot, each read to its end: while a reading is open SQLite writes nothing after others."""
+    last = 0
+    while lot := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        yield lot
+        last = lot[-1]
 
 
 def _line_up(kind: Kind, owners: list[int]) -> int:

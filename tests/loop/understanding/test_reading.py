@@ -19,7 +19,7 @@ from huiying.loop.erase_voice import erase_voice
 from huiying.loop.receive_voice import Spoken, receive_voice
 from huiying.loop.rehearsal.demo import fill
 from huiying.loop.speaker_acts import withdraw
-from huiying.loop.understanding import reading
+from huiying.loop.understanding import catching_up, reading
 from huiying.loop.understanding.catching_up import line_up_missed
 from huiying.serve.casework.models import Case, Reply
 from tests.cast import NOW, Cast, open_liuxi
@@ -219,6 +219,16 @@ def test_what_was_never_in_line_is_found_and_read(cast: Cast) -> None:
     assert line_up_missed(now=NOW) == 0
     assert reading.read_all(now=NOW) == 2
     assert known(Kind.VOICE, [report, *ids]) == set(ids)
+
+
+def test_a_line_is_made_up_while_others_write(cast: Cast, together: Together, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catching_up, "AT_ONCE", 1)
+    ids = said(*VOICES * 3)
+    Unread.objects.all().delete()
+    lined_up, new = together(lambda: line_up_missed(now=NOW), lambda: said(*VOICES * 3))
+    assert lined_up == len(ids)
+    (waits,) = together(lambda: waiting(Kind.VOICE, 99))
+    assert set(waits) == {*ids, *new}
 
 
 def test_a_demo_waits_in_line_whole(monkeypatch: pytest.MonkeyPatch) -> None:
