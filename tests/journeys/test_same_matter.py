@@ -77,6 +77,10 @@ class Ten:
     def words(self):
         return words_about(self.topic)
 
+    def said(self, case_id):
+        """The words of one of them."""
+        return self.words[[receipt[0] for receipt in self.receipts].index(case_id)]
+
 
 @pytest.fixture
 def ten(office):
@@ -145,9 +149,14 @@ def test_one_clerk_joins_ten_voices_and_answers_them_all_within_a_minute(clerk, 
 def test_the_pages_of_a_matter_in_both_languages_on_phone_and_desk(clerk, ten, size, language):
     he = clerk("hotline", size=size, language=language)
     open_with_similar(he, ten)
-    similar(he, ten).first.check()
+    tick = similar(he, ten).first
+    said = ten.said(int(tick.get_attribute("value")))
+    tick.check()
     he.press("Read and join…")
     he.finishes()
+    he.go(f"/desk/cases/{ten.first}/answer_now/")
+    he.reads(said)
+    he.go(f"/desk/cases/{ten.first}/")
     he.does("dispatch", unit=he.unit("liuhe"), reason="津贴归镇里")
     he.go(f"/desk/cases/{ten.first}/")
     he.press("Part some of them again")
