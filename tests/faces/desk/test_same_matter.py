@@ -107,6 +107,16 @@ def test_joining_asks_for_a_reason_and_keeps_what_was_ticked(cast, language, at_
     assert not Event.objects.filter(type="hotline.join").exists()
 
 
+@pytest.mark.parametrize("page", ["same-matter", "part"])
+def test_nothing_ticked_is_said(cast, language, at_desk, three, page):
+    first, second, _third = three
+    join_cases(first.pk, [second.pk], actor=cast.actor("hotline"), now=NOW, reason="同一家")
+    answer = at_desk("hotline", language).post(path(first, page), lead=first.pk, reason="同一家")
+    assert answer.status_code == 422
+    assert ("请至少勾选一件" if language == "zh-hans" else "Tick one case at least") in answer.content.decode()
+    assert lead_of(second) == first.pk
+
+
 def test_pressing_twice_joins_once(cast, at_desk, three):
     first, second, third = three
     key = "8c1c1b0a-0000-4000-8000-000000000001"

@@ -199,6 +199,12 @@ class TogetherForm(forms.Form):
         """Whether another case was chosen than the one that stands first."""
         return str(self["lead"].value()) != self.first
 
+    def ticked(self, cases: set[int]) -> set[int]:
+        """The cases it is about; nothing ticked is an error."""
+        if not cases:
+            self.add_error(None, _("Tick one case at least"))
+        return cases
+
     def key_of(self, viewer: Viewer, act_id: str) -> str:
         given: UUID = self.cleaned_data.get("key") or uuid4()
         return f"desk:{viewer.staff.pk}:{act_id}:{given}"
@@ -221,9 +227,8 @@ def same_matter(request: StaffRequest, case_id: int) -> HttpResponse:
         return not_here(request)
     initial = {"lead": leads[0][0], "reason": _reason(rows)}
     form = TogetherForm(request.POST if request.method == "POST" else None, leads=leads, initial=initial)
-    if form.is_valid():
+    if form.is_valid() and (wanted := form.ticked({case.pk, *asked} - {int(form.cleaned_data["lead"])})):
         lead = int(form.cleaned_data["lead"])
-        wanted = {case.pk, *asked} - {lead}
         reason, key = form.cleaned_data["reason"], form.key_of(viewer, JOIN)
         told = join_cases(lead, wanted, actor=viewer.actor, now=viewer.now, reason=reason, key=key)
         return _said(request, lead, told, joined=True)
@@ -242,8 +247,7 @@ def part(request: StaffRequest, case_id: int) -> HttpResponse:
     matter = matter_of(case, viewer.grants)
     rows = _to_part(case, matter, asked, viewer)
     form = TogetherForm(request.POST if request.method == "POST" else None, leads=())
-    if form.is_valid():
-        wanted = {row.case_id for row in rows} & set(asked)
+    if form.is_valid() and (wanted := form.ticked({row.case_id for row in rows} & set(asked))):
         reason, key = form.cleaned_data["reason"], form.key_of(viewer, PART)
         told = part_cases(wanted, actor=viewer.actor, now=viewer.now, reason=reason, key=key)
         return _said(request, case.pk, told, joined=False)
