@@ -104,7 +104,7 @@ def summary(view: IssueView) -> list[Row]:
     if issue.category:
         rows.append(Row(_("Category"), parts_with_lang(str(issue.category))))
     rows.append(Row(_("Voices"), str(view.voices), note=_others(view)))
-    shown = _("yes: title, cause, unit, plan and how many spoke") if issue.public else _("no")
+    shown = _("yes: title, cause, unit, plan and how many spoke") if issue.public else _("not public")
     return [*rows, Row(_("On the public site"), shown)]
 
 
