@@ -89,7 +89,7 @@ def test_without_javascript_a_proposal_is_set_aside_and_a_case_put_into_an_issue
     issue = zhou.path()
     zhou.go(f"/desk/cases/{receipts[1][0]}/issue/")
     zhou.page.get_by_label(title_of(estate)).check()
-    zhou.press("Add it")
+    zhou.press("Add to the issue")
     assert zhou.path() == issue
     zhou.press("Take out")
     zhou.press("Take it out")
