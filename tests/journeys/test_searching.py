@@ -53,7 +53,12 @@ def test_a_dispatcher_finds_what_was_said_and_narrows_it_down(clerk, language, s
     else:
         zhou.press("Search")
 
-    # Then one is left, also after going back, forward and loading anew
+    # Then every link of the page knows of it
+    blob = re.search(r"q=([\w-]+)", zhou.page.url)[1]
+    for link in (zhou.page.locator("#kinds a").last, zhou.page.locator("#language")):
+        assert blob in link.get_attribute("href")
+
+    # And one is left, also after going back, forward and loading anew
     rows = zhou.page.locator("[data-row]")
     for act, left in ((zhou.page.go_back, 2), (zhou.page.go_forward, 1), (zhou.page.reload, 1)):
         act()
