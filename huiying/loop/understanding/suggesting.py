@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from huiying.core.words import Text
 from huiying.foundation.office.models import Category, Place
@@ -29,8 +30,7 @@ def suggest_for(cases: Sequence[int], _now: datetime) -> Callable[[Sequence[int]
 
 def suggest_open() -> int:
     """Suggest anew for open cases to which nobody has given a category; how many got one."""
-    waiting = Case.objects.filter(sealed=False, category=None, standing__in=OPEN).order_by("-pk")
-    ids = list(waiting.values_list("pk", flat=True)[:MOST_AGAIN])
+    ids = list(_waiting().order_by("-pk").values_list("pk", flat=True)[:MOST_AGAIN])
     done = 0
     for start in range(0, len(ids), AT_ONCE):
         told, day = _told(ids[start : start + AT_ONCE])
@@ -39,12 +39,20 @@ def suggest_open() -> int:
     return done
 
 
+def _waiting() -> QuerySet[Case]:
+    return Case.objects.filter(sealed=False, category=None, standing__in=OPEN)
+
+
 def _told(cases: Sequence[int]) -> tuple[Mapping[int, Told], date]:
-    """What the model says of each case, and the day of its data; nothing where there is no model."""
-    tree = kept_model.current()
+    """What the model says of each open case that nobody has given a category, and the day of its data.
+
+    What an import brings is mostly over, and costs nothing.
+    """
+    waiting = list(_waiting().filter(pk__in=cases).values_list("pk", flat=True))
+    tree = kept_model.current() if waiting else None
     if tree is None:
         return {}, date.min
-    found = ((case, tree.suggest(text)) for case, text in texts(cases).items())
+    found = ((case, tree.suggest(text)) for case, text in texts(waiting).items())
     told = {case: Told(int(one.path[-1]), one.probability, one.words) for case, one in found if one is not None}
     return told, date.fromisoformat(tree.card.data_date)
 

@@ -54,6 +54,14 @@ def test_a_report_of_wrongdoing_is_never_suggested_for(categories):
     assert not Suggestion.objects.exists()
 
 
+def test_where_a_person_has_spoken_already_and_where_it_is_over_nothing_is_suggested(cast, categories):
+    sorted_, over = speak(SMOKE), speak(SMOKE)
+    Case.objects.filter(pk=sorted_.pk).update(category=categories["渡口"])
+    Case.objects.filter(pk=over.pk).update(standing="archived")
+    read_waiting(now=NOW)
+    assert not Suggestion.objects.exists()
+
+
 def test_without_a_model_voices_are_read_all_the_same(cast):
     speak(SMOKE)
     assert read_waiting(now=NOW) == 1
