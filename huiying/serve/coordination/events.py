@@ -6,6 +6,23 @@ No type is public: the public log tells of voices and their promises alone; of t
 from huiying.core.words import Text
 from huiying.foundation.ledger.registry import EventType
 
+CASE_SOLVED = EventType(
+    "case.issue_solved",
+    says=Text(zh="共性问题解决了", en="The issue it is part of is solved"),
+    speaker_says=Text(
+        zh="您说的这类事，共同的原因解决了：{words}",
+        en="The common cause of what you spoke of is dealt with: {words}",
+    ),
+    speaker_sees=frozenset({"words"}),
+)
+CASE_REOPENED = EventType(
+    "case.issue_reopened",
+    says=Text(zh="共性问题重新打开", en="The issue it is part of is open again"),
+    speaker_says=Text(
+        zh="共同的原因又出现了，重新着手解决", en="The common cause has come back; it is being dealt with again"
+    ),
+)
+
 TYPES = (
     EventType("issue.opened", says=Text(zh="立为共性问题", en="Issue opened")),
     EventType("issue.changed", says=Text(zh="改了说明", en="Description changed")),
@@ -18,20 +35,6 @@ TYPES = (
     EventType("issue.proposal_set_aside", says=Text(zh="提议先放一放", en="Proposal set aside")),
     EventType("case.issue_entered", says=Text(zh="归入一个共性问题", en="Made part of an issue")),
     EventType("case.issue_left", says=Text(zh="从共性问题移出", en="Taken out of an issue")),
-    EventType(
-        "case.issue_solved",
-        says=Text(zh="共性问题解决了", en="The issue it is part of is solved"),
-        speaker_says=Text(
-            zh="不止您一位说到这类事，共同的原因解决了：{words}",
-            en="You were not alone in saying this; the common cause is dealt with: {words}",
-        ),
-        speaker_sees=frozenset({"words"}),
-    ),
-    EventType(
-        "case.issue_reopened",
-        says=Text(zh="共性问题重新打开", en="The issue it is part of is open again"),
-        speaker_says=Text(
-            zh="共同的原因又出现了，重新着手解决", en="The common cause has come back; it is being dealt with again"
-        ),
-    ),
+    CASE_SOLVED,
+    CASE_REOPENED,
 )

@@ -3,9 +3,11 @@
 import pytest
 
 from huiying.foundation.keys import clock
+from huiying.serve.casework.models import Case
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.services.ending import set_down, solve_issue
 from tests.cast import NOW, open_liuxi
+from tests.faces.public.conftest import Speaker
 from tests.serve.coordination.issues import PLANT, TITLE, grants_of, opened, speak_all
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,34 @@ def test_what_was_set_down_leaves_and_what_was_solved_stays(client, cast, cases)
     solve_issue(solved.pk, "搅拌站已搬走。", **who)
     assert client.get(f"/issues/{gone.pk}/").status_code == 404
     assert "搅拌站已搬走。" in read(client, f"/issues/{solved.pk}/")
+
+
+SAID = {
+    (False, 5): ("有同一个原因的诉求有 5 件", "one of 5 with a common cause"),
+    (True, 5): ("说到这个问题的有 5 件", "one of 5 about one issue"),
+    (True, 2): ("您的诉求属于一个共性问题", "Your voice is part of one issue"),
+    (False, 2): ("也有别人说到类似的事", "Others said the like"),
+}
+
+
+@pytest.mark.parametrize(("public", "voices"), SAID)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_receipt_says_that_the_voice_is_not_alone(cast, public, voices, language):
+    reader = Speaker(cast, language)
+    number, code = reader.speak()
+    mine = Case.objects.get(voice__number=number)
+    others = speak_all(PLANT[: voices - 1], channel="phone")
+    opened(cast, [mine, *others], by="hotline", public=public, title_en="Concrete plant")
+    reader.open(number, code)
+    page = reader.read("/follow/voice")
+    assert SAID[public, voices][language == "en"] in page
+    assert ("/issues/" in page.partition("</h1>")[2].partition("<h2")[0]) == public
+
+
+def test_the_receipt_of_a_voice_in_no_issue_says_nothing_of_it(cast):
+    reader = Speaker(cast)
+    reader.open(*reader.speak())
+    assert "共同的原因" not in reader.read("/follow/voice")
 
 
 def test_the_pages_read_little(client, cast, cases, django_assert_max_num_queries):

@@ -21,6 +21,8 @@ SHOWN_FROM = 5
 """Counts of what somebody may not see, and all counts for the public, are named from this many on."""
 SHOWN = Q(public=True) & ~Q(state=IssueState.SET_DOWN)
 """What ends without a solution, because it was none or not one, leaves the public site."""
+LEAST_TOGETHER = 2
+"""Of an issue with one voice so far its speaker hears nothing: nobody else said it yet."""
 COUNTED = Q(members__case__sealed=False)
 MOST = 200
 _FOR_TIMELINE = ("reason", "words", "plan", "cause")
@@ -106,6 +108,8 @@ def part_of(case_id: int) -> PartOf | None:
     issue = with_voices(Issue.objects.filter(pk=member.issue_id)).get()
     voices = issue.voices if issue.voices >= SHOWN_FROM else 0
     shown = issue.public and issue.state != IssueState.SET_DOWN
+    if issue.voices < LEAST_TOGETHER and not shown:
+        return None
     return PartOf(voices, str(issue) if shown else "", issue.pk)
 
 

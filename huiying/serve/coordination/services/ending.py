@@ -13,6 +13,7 @@ from huiying.serve.casework.models import Case
 from huiying.serve.casework.services.telling import NEWS, tell
 from huiying.serve.coordination.enums import IssueState
 from huiying.serve.coordination.errors import IssueNotOver
+from huiying.serve.coordination.events import CASE_REOPENED, CASE_SOLVED
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.rights import need_keeper, need_planner
 from huiying.serve.coordination.services.holding import held, needed_words, still_open
@@ -45,7 +46,7 @@ def solve_issue(
         solved = Entry(
             "issue.solved", issue, actor, now, public={"number": len(cases)}, private={"words": words}, key=key
         )
-        record_many([solved, *_lives("case.issue_solved", issue, cases, actor, now, words=words)])
+        record_many([solved, *_lives(CASE_SOLVED.name, issue, cases, actor, now, words=words)])
         for case in cases:
             tell(case.voice, f"issue:{issue.pk}:{now.isoformat()}:{case.pk}", NEWS, None, actor=actor, now=now)
         index_issue(issue)
@@ -87,7 +88,7 @@ def reopen_issue(
         issue.save(update_fields=["state", "ended_at", "solved_text"])
         cases = _speaking(issue) if was_solved else []
         again = Entry("issue.reopened", issue, actor, now, private={"reason": why}, key=key)
-        record_many([again, *_lives("case.issue_reopened", issue, cases, actor, now)])
+        record_many([again, *_lives(CASE_REOPENED.name, issue, cases, actor, now)])
         index_issue(issue)
     return issue
 

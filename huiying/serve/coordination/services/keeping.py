@@ -59,6 +59,7 @@ def open_issue(
     CaseInIssue, IssueNeedsCases, ProposalDecided.
     """
     with transaction.atomic():
+        members.hold(case_ids)
         if key is not None and (before := Event.objects.filter(key=key).first()):
             return Issue.objects.get(pk=before.subject_id)
         office = keeping_unit(grants, Staff.objects.select_related("unit").get(pk=actor.id or 0).unit)

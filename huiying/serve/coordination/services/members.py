@@ -54,7 +54,7 @@ def add_proposed(
 ) -> Issue:
     """Add cases of a proposal to the issue that it names. Raises ProposalDecided and what `add_cases` raises."""
     with transaction.atomic():
-        proposal = Proposal.objects.filter(pk=proposal_id).exclude(issue=None).first()
+        proposal = Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).exclude(issue=None).first()
         if proposal is None or proposal.issue_id is None:
             raise ProposalDecided
         if key is None or not Event.objects.filter(key=key).exists():
@@ -62,6 +62,12 @@ def add_proposed(
         return add_cases(
             proposal.issue_id, case_ids, actor=actor, grants=grants, now=now, key=key, source=Source.PROPOSAL
         )
+
+
+def hold(case_ids: Collection[int]) -> None:
+    """Lock cases in the order of their numbers, so that of two who send the same form the second sees the first."""
+    cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
+    list(cases.values_list("pk", flat=True))
 
 
 def enter(

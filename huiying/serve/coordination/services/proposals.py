@@ -77,8 +77,15 @@ def set_aside(proposal_id: int, reason: str, *, actor: Actor, now: datetime, key
         proposal.decided_at, proposal.decided_by_id = now, actor.id
         proposal.save(update_fields=["state", "reason", "aside_voices", "decided_at", "decided_by"])
         public = {"voices": proposal.voices}
-        event = "issue.proposal_set_aside"
-        record(event, proposal, actor=actor, now=now, public=public, private={"reason": why}, key=key)
+        record(
+            "issue.proposal_set_aside",
+            proposal,
+            actor=actor,
+            now=now,
+            public=public,
+            private={"reason": why},
+            key=key,
+        )
     return proposal
 
 
