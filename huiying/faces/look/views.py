@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +16,7 @@ from huiying.faces.look.middleware import TEXT_COOKIE, remember
 
 LANGUAGES = ("zh-hans", "en")
 TEXTS = ("large", "normal")
+MOST_SWALLOWED_BYTES, SWALLOWED_AT_ONCE_BYTES = 64 * 1024 * 1024, 64 * 1024
 
 
 @require_safe
@@ -88,10 +89,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
+    _swallow(request)
     said = [
         _("It is longer than we can take in one go. Go back, shorten it and send it again; you can add more later.")
     ]
     return plain(request, status=413, title=_("Not sent: too long"), sentences=said)
+
+
+def _swallow(request: HttpRequest) -> None:
+    """Read what still comes: a browser that is cut off while it sends never shows our page."""
+    left = MOST_SWALLOWED_BYTES
+    try:
+        while left > 0 and (part := request.read(SWALLOWED_AT_ONCE_BYTES)):
+            left -= len(part)
+    except UnreadablePostError:
+        return
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

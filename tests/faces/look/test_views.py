@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import UnreadablePostError
 from django.test import RequestFactory
 
 from huiying.faces.look import views
@@ -100,6 +101,21 @@ def test_a_refusal_says_what_to_do(view, error, status, words, language):
     response = view(RequestFactory().get("/x"), error)
     assert response.status_code == status
     assert language == "en" or words in response.content.decode()
+
+
+def test_what_is_too_long_is_read_to_its_end_so_that_the_browser_shows_the_sentence():
+    request = RequestFactory().post("/x", b"x" * 300_000, content_type="text/plain")
+    assert views.bad_request(request, RequestDataTooBig()).status_code == 413
+    assert request.read() == b""
+
+
+def test_who_goes_away_while_sending_too_much_is_let_go(monkeypatch):
+    def gone(_size: int) -> bytes:
+        raise UnreadablePostError
+
+    request = RequestFactory().post("/x")
+    monkeypatch.setattr(request, "read", gone)
+    assert views.bad_request(request, RequestDataTooBig()).status_code == 413
 
 
 def test_failures_promise_that_the_words_are_safe_and_ask_nothing_of_the_database(language, monkeypatch):
