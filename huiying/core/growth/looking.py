@@ -1,5 +1,7 @@
 """One look at the counts: what every cell brings to the window and to the past it is compared with."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean
@@ -50,27 +52,29 @@ class Looking:
         self.frames = {each.span: each for each in frames}
         self._slots = {span: _slots(each) for span, each in self.frames.items()}
         self._at = {span: {block: at for at, block in enumerate(each.blocks)} for span, each in self.frames.items()}
-        self._vectors: dict[tuple[int, int], list[int]] = {}
+        self._heard: dict[tuple[int, int], tuple[array[int], array[int]]] = {}
+        self._wholes: dict[tuple[Cell, int], list[int]] = {}
         self._seasons: dict[tuple[int, int], float] = {}
         self.usual = {span: Usual() for span in self.frames}
 
     def vector(self, atoms: Iterable[int], span: int) -> list[int]:
         """Voices of these pairs in each block of the frame."""
-        total = [0] * len(self.frames[span].blocks)
+        total = [0] * len(self._at[span])
         for atom in atoms:
-            for slot, heard in enumerate(self._vector(atom, span)):
+            for slot, heard in zip(*self._of(atom, span), strict=True):
                 total[slot] += heard
         return total
 
-    def _vector(self, atom: int, span: int) -> list[int]:
-        known = self._vectors.get((atom, span))
+    def _of(self, atom: int, span: int) -> "tuple[array[int], array[int]]":
+        """(blocks, voices) of one pair, where it was heard at all; arrays, because there are very many."""
+        known = self._heard.get((atom, span))
         if known is None:
-            known = [0] * len(self.frames[span].blocks)
+            found: defaultdict[int, int] = defaultdict(int)
             slots = self._slots[span]
             for day, heard in self.counts[self.grid.atoms[atom]].items():
                 for slot in slots.get(day, ()):
-                    known[slot] += heard
-            self._vectors[atom, span] = known
+                    found[slot] += heard
+            known = self._heard[atom, span] = array("H", found.keys()), array("L", found.values())
         return known
 
     def level(self, vector: Sequence[int], span: int, since: int) -> Level | None:
@@ -82,9 +86,21 @@ class Looking:
         at = self._at[span]
         return [vector[at[block]] for block in blocks], [block.exposure for block in blocks]
 
-    def judge(self, cell: Cell, atoms: Iterable[int], span: int) -> Found | None:
-        """What the past of these pairs lets expect of the window; None where the past is too short."""
-        vector = self.vector(atoms, span)
+    def judge(self, cell: Cell, span: int) -> Found | None:
+        """What the past of a cell lets expect of the window; None where the past is too short."""
+        return self._judged(cell, self._whole(cell, span), span)
+
+    def judge_part(self, cell: Cell, atoms: Iterable[int], span: int) -> Found | None:
+        """The same for some pairs of a cell."""
+        return self._judged(cell, self.vector(atoms, span), span)
+
+    def _whole(self, cell: Cell, span: int) -> list[int]:
+        known = self._wholes.get((cell, span))
+        if known is None:
+            known = self._wholes[cell, span] = self.vector(self.grid.members[cell], span)
+        return known
+
+    def _judged(self, cell: Cell, vector: Sequence[int], span: int) -> Found | None:
         level = self.level(vector, span, max(self.first, self.grid.since(cell)))
         if level is None:
             return None
@@ -117,8 +133,7 @@ class Looking:
         """The usual scatter of these cells over the recent past."""
         levels = []
         for cell in cells:
-            vector = self.vector(self.grid.members[cell], span)
-            levels.append(self.level(vector, span, max(self.first, self.grid.since(cell))))
+            levels.append(self.level(self._whole(cell, span), span, max(self.first, self.grid.since(cell))))
         return Usual(level for level in levels if level is not None)
 
     def weeks(self, atoms: Iterable[int]) -> tuple[int, ...]:
@@ -129,7 +144,7 @@ class Looking:
 
 
 def _slots(told: Frame) -> dict[int, list[int]]:
-    """Day → the blocks it belongs to: a season of the last year and the recent past may share one."""
+    """Day → the blocks it belongs to: those of different years or seasons may overlap."""
     slots: dict[int, list[int]] = {}
     for at, block in enumerate(told.blocks):
         for day in range(block.first, block.last + 1):

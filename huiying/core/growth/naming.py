@@ -75,12 +75,12 @@ class Naming:
 
     def _growing(self, cell: Cell, atoms: Atoms) -> Found | None:
         """These pairs of a cell, where they grow beyond chance by themselves."""
-        judged = self.looking.judge(cell, atoms, self.spans[cell]) if atoms else None
+        judged = self.looking.judge_part(cell, atoms, self.spans[cell]) if atoms else None
         return judged if judged is not None and judged.grows and judged.chance <= EXPLAINED else None
 
     def _unlike(self, whole: Found, part: Atoms) -> float:
         """How many times the usual these pairs brought, where that differs from the whole beyond chance; else 0."""
-        judged = self.looking.judge(whole.cell, part, whole.span) if part else None
+        judged = self.looking.judge_part(whole.cell, part, whole.span) if part else None
         if judged is None:
             return 0.0
         ratio = whole.count / whole.expectation.mean

@@ -60,9 +60,9 @@ class Frame:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Every block: the order of every list of counts."""
+        """Every block once: the order of every list of counts. The last year's season is part of the recent past."""
         seasons = (block for season in self.seasons for block in (*season.near, *season.year))
-        return (self.window, *self.recent, *seasons)
+        return tuple(dict.fromkeys((self.window, *self.recent, *seasons)))
 
 
 def frame(span: int, last: int, days: Days) -> Frame:

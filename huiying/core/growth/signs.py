@@ -51,7 +51,10 @@ def find_signs(counts: Counts, categories: Tree, places: Tree, *, first: date, l
     return Watch(_believed(looking, found, families), sum(len(each) for each in families), first, last)
 
 
-def _until(days: Mapping[int, int], first: int, last: int) -> dict[int, int]:
+def _until(days: Mapping[int, int], first: int, last: int) -> Mapping[int, int]:
+    """The days from `first` to `last`; what lies within them already is not copied."""
+    if days and first <= min(days) and max(days) <= last and all(days.values()):
+        return days
     return {day: heard for day, heard in days.items() if first <= day <= last and heard}
 
 
@@ -66,7 +69,7 @@ def _found(looking: Looking) -> tuple[list[Found], list[set[Tried]]]:
             (rare if before[cell] < RARE else common).add((cell, span))
         large = [cell for cell in looking.grid.members if now[cell] >= LEAST_COUNT]
         looking.usual[span] = looking.usual_of(large, span)
-        judged = (looking.judge(cell, looking.grid.members[cell], span) for cell in large)
+        judged = (looking.judge(cell, span) for cell in large)
         found += [each for each in judged if each is not None]
     return found, [common, rare]
 
