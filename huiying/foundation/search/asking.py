@@ -74,9 +74,8 @@ def _narrowed(kind: int, owners: list[int], others: Sequence[Piece], asked: Quer
         if not owners:
             return []
         low, high = first_row(kind, owners[-1]), first_row(kind, owners[0] + 1)
-        most = COSTS_OF_READING * len(owners)
-        rows = engine().holding(piece, low, high, most)
-        if len(rows) == most:
+        rows = engine().within(piece, low, high, COSTS_OF_READING * len(owners))
+        if rows is None:
             return holding(kind, asked, owners)
         having = set(owners_of(rows))
         owners = [owner for owner in owners if owner in having]

@@ -48,7 +48,7 @@ def collect(chunks: Chunks, allowed: Allowed, *, below: int | None, rows: int) -
 
 
 def collect_best(chunks: Chunks, allowed: Allowed, rank: Rank, *, after: int, rows: int) -> Hits:
-    """Of the newest MOST_COUNTED the best, `after` of them left out; `older`: how many to leave out for the next page."""
+    """Of the newest MOST_COUNTED the best, `after` of them left out; `older`: how many the next page leaves out."""
     found, count = _counted(chunks(None), allowed, rows)
     ids = rank(found[:MOST_COUNTED])
     end = after + rows

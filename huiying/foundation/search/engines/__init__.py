@@ -34,8 +34,8 @@ class Engine(Protocol):
     def reach(self, piece: Piece, low: int, high: int) -> int:
         """How far down the newest rows go that may hold the piece: the lower, the rarer it is."""
 
-    def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
-        """The newest rows that hold the piece, falling, at most so many."""
+    def within(self, piece: Piece, low: int, high: int, most: int) -> list[int] | None:
+        """All rows that hold the piece, falling; None where they are more than `most`, or reading is quicker."""
 
     def walk(self, piece: Piece, low: int, high: int) -> Iterator[list[int]]:
         """All of them in growing chunks."""

@@ -57,8 +57,9 @@ class Tsvector:
     def reach(self, piece: Piece, low: int, high: int) -> int:
         return reading.reach(piece, low, high)
 
-    def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
-        return reading.newest(piece, low, high, most, _gathered)
+    def within(self, piece: Piece, low: int, high: int, most: int) -> list[int] | None:
+        """GIN gathers a piece from the whole table, whatever the range."""
+        return None
 
     def walk(self, piece: Piece, low: int, high: int) -> Iterator[list[int]]:
         """GIN knows no order: it gathers all that hold a piece, so it is not asked for what half of all hold."""
@@ -69,9 +70,10 @@ class Tsvector:
 
 
 def _gathered(piece: Piece, low: int, high: int) -> list[int]:
+    """The index tells which rows have all tokens, the signs whether they stand in a row: they are quicker to read."""
     found = asked(
         'WITH found AS MATERIALIZED (SELECT "id" FROM "search_window" WHERE "tokens" @@ %s::tsquery '
-        'AND "id" >= %s AND "id" < %s) SELECT "id" FROM found ORDER BY "id" DESC',
-        [piece.tsquery, low, high],
+        'AND strpos("signs", %s) > 0 AND "id" >= %s AND "id" < %s) SELECT "id" FROM found ORDER BY "id" DESC',
+        [piece.tsquery.replace("<->", "&"), piece.signs, low, high],
     )
     return [row for (row,) in found]

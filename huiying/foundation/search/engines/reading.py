@@ -10,9 +10,10 @@ from django.db import connection
 
 from huiying.core.search import Piece
 
-READ_FIRST = 4_000
+READ_FIRST = 500
+READ_AT_MOST = 8_000
 LEAST_HITS = 0.01
-"""The reading goes on while so many of the rows hold the piece."""
+"""The reading goes on, in growing chunks, while so many of the rows hold the piece."""
 NEWEST = (
     'SELECT "id" FROM (SELECT "id", "signs" FROM "search_window" WHERE "id" >= %s AND "id" < %s '
     'ORDER BY "id" DESC LIMIT %s) newest WHERE strpos("signs", %s) > 0'
@@ -28,28 +29,24 @@ def reach(piece: Piece, low: int, high: int) -> int:
     return found[-1] if len(found) >= LEAST_HITS * READ_FIRST else low - READ_FIRST + len(found)
 
 
-def newest(piece: Piece, low: int, high: int, most: int, gathered: Gathered) -> list[int]:
-    """The newest rows that hold the piece, at most so many."""
-    found = _held(piece, low, high, max(READ_FIRST, most))
-    return (found if len(found) >= most else gathered(piece, low, high))[:most]
-
-
 def walk(piece: Piece, low: int, high: int, gathered: Gathered) -> Iterator[list[int]]:
     """All of them in chunks."""
-    while (bottom := _bottom(low, high)) is not None:
-        found = _held(piece, bottom, high, READ_FIRST)
+    size = READ_FIRST
+    while (bottom := _bottom(low, high, size)) is not None:
+        found = _held(piece, bottom, high, size)
         yield found
         high = bottom
-        if len(found) < LEAST_HITS * READ_FIRST:
+        if len(found) < LEAST_HITS * size:
             break
+        size = min(size * 2, READ_AT_MOST)
     yield gathered(piece, low, high)
 
 
-def _bottom(low: int, high: int) -> int | None:
-    """The row READ_FIRST rows down from the top."""
+def _bottom(low: int, high: int, size: int) -> int | None:
+    """The row so far down from the top."""
     found = asked(
         'SELECT "id" FROM "search_window" WHERE "id" >= %s AND "id" < %s ORDER BY "id" DESC LIMIT 1 OFFSET %s',
-        [low, high, READ_FIRST - 1],
+        [low, high, size - 1],
     )
     return int(found[0][0]) if found else None
 

@@ -79,10 +79,11 @@ class Fts5:
         pairs = (piece_of(piece.signs[at : at + 2]) for at in range(len(piece.signs) - 1))
         return min(_reach(_found(pair, low, high, PROBE), low) for pair in pairs)
 
-    def holding(self, piece: Piece, low: int, high: int, most: int) -> list[int]:
+    def within(self, piece: Piece, low: int, high: int, most: int) -> list[int] | None:
         if len(piece.signs) == 1:
-            return reading.newest(piece, low, high, most, _gathered)
-        return _found(piece, low, high, most)
+            return None
+        found = _found(piece, low, high, most + 1)
+        return found if len(found) <= most else None
 
     def walk(self, piece: Piece, low: int, high: int) -> Iterator[list[int]]:
         """The index of FTS5 lies in the order of the rows; of a single sign it would have to be sorted."""
