@@ -11,6 +11,9 @@ from huiying.core.search.signs import fold
 BEFORE, AFTER = 24, 56
 """Characters shown beside what was found; twice as many where it is written in letters of the alphabet."""
 
+LONGEST_READ = 5_000
+"""Characters of a text in which a word is looked for that does not stand there as it was typed."""
+
 _LONGEST_WORD = 20
 _CUT = "…"
 _BLANKS = re.compile(r"\s+")
@@ -35,12 +38,12 @@ class _Window:
 def excerpts(parts: Sequence[str], query: Query, most: int = 2, *, title: str = "") -> list[Excerpt]:
     """At most `most` excerpts in the order of `parts`, those that show most of the query.
 
-    A further one is shown when it has another word of the query, or stands in another part. `title`: shown anyway. Long
-    texts are read only where a word stands nowhere as it was typed.
+    A further one is shown when it has another word of the query, or stands in another part. `title`: shown anyway.
+    Texts are read, as far as LONGEST_READ, only where a word stands nowhere as it was typed.
     """
     left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, _as_typed)]
     if not _shows_all(left, title, query):
-        left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, spans)]
+        left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, _as_read)]
     chosen: list[_Window] = []
     while left and len(chosen) < most:
         shown = frozenset[str]().union(*(window.words for window in chosen))
@@ -76,6 +79,11 @@ def _as_typed(text: str, query: Query) -> Hits:
     """The first place of each word that stands in the text as it was typed, found without reading the text."""
     places = ((text.find(word.signs), len(word.signs)) for word in query.words)
     return sorted({(at, at + length) for at, length in places if at >= 0})
+
+
+def _as_read(text: str, query: Query) -> Hits:
+    """Everywhere, also where it is written otherwise, near the beginning of the text."""
+    return spans(text[:LONGEST_READ], query)
 
 
 def _shows_all(windows: Sequence[_Window], title: str, query: Query) -> bool:

@@ -1,11 +1,12 @@
 """What is shown around what was found."""
 
 import sys
+import time
 
 import pytest
 
 from huiying.core.search import excerpts, marked, query
-from huiying.core.search.excerpts import AFTER, BEFORE
+from huiying.core.search.excerpts import AFTER, BEFORE, LONGEST_READ
 
 LONG = "前" * 200 + "油烟" + "后" * 200
 
@@ -62,6 +63,30 @@ def test_english_words_are_not_cut():
     ((_part, words),) = shown([text], "night")
     assert words.startswith("…Abcdefghij")
     assert words.rstrip("… ").endswith(" klmnopqrst")
+
+
+@pytest.mark.parametrize("filler", range(11))
+def test_an_excerpt_begins_with_a_whole_word_wherever_it_is_cut(filler):
+    ((_part, words),) = shown(["a" * filler + " " + "klmnopqrst " * 20 + "night"], "night")
+    assert words.startswith("…klmnopqrst ")
+
+
+def test_a_word_without_an_end_is_cut():
+    ((_part, words),) = shown(["x" * 300 + "night" + "y" * 300], "night")
+    assert words == f"…{'x' * BEFORE * 2}[night]{'y' * AFTER * 2}…"
+
+
+def test_the_same_word_again_in_the_same_part_is_not_shown_twice():
+    """Also where the text is read, because it is written otherwise."""
+    assert len(shown([(LONG + LONG).replace("烟", "煙")], "油烟")) == 1
+
+
+def test_however_long_a_text_is_little_of_it_is_read():
+    text = "油煙" * 50_000
+    began = time.process_time()
+    assert len(said([text] * 20, "油烟")) == 2
+    assert time.process_time() - began < 5
+    assert said(["前" * LONGEST_READ + "油煙"], "油烟") == []
 
 
 def test_line_ends_become_blanks():
