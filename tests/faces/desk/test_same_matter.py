@@ -290,3 +290,12 @@ def test_a_lead_counts_what_lies_with_other_units_and_names_none_of_it(cast, lan
     assert ("还有 1 件在别的单位" if language == "zh-hans" else "1 more lies with another unit") in page
     assert second.title not in page
     assert grouped_number(second.number) not in page
+
+
+def test_the_short_form_of_the_board_says_that_it_is_for_the_lead_alone(cast, language, at_desk, three):
+    first, second, _third = three
+    said = "只办这一件" if language == "zh-hans" else "This goes for this case alone"
+    hotline, short = at_desk(name="hotline", language=language), {"HTTP_HX_REQUEST": "true"}
+    assert said not in hotline.read(path(first, "dispatch"), **short)
+    join_cases(first.pk, [second.pk], actor=cast.actor("hotline"), now=NOW, reason="同一家")
+    assert said in hotline.read(path(first, "dispatch"), **short)
