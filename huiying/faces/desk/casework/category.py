@@ -20,6 +20,7 @@ from huiying.core.errors import HuiyingError
 from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
 from huiying.faces.desk.fields import refusal
 from huiying.faces.desk.nav import CASES, page
+from huiying.faces.look.language import runs_with_lang
 from huiying.faces.look.parts import Row
 from huiying.faces.look.templatetags.hy import say
 from huiying.loop.categorise_case import categorise_case
@@ -130,7 +131,7 @@ def said(case: Case) -> str:
 
 def row(case: Case) -> Row:
     """The line of the summary."""
-    return Row(gettext("Category"), said(case) or gettext("not set yet"))
+    return Row(gettext("Category"), runs_with_lang(said(case) or gettext("not set yet")))
 
 
 class CategoryForm(forms.Form):
