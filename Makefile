@@ -48,6 +48,7 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.ledger intake
 	$(BIN)/python -m bench.ledger tree
 	$(BIN)/python -m bench.similarity
+	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.category
 
 screenshots: dev ## takes pictures of the demo office into ./screenshots, and those of README into docs/pictures

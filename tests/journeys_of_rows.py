@@ -299,8 +299,7 @@ def common_issue(li: Li) -> Steps:
     yield lambda: ending.solve_issue(issue.pk, "线路换了，灯都亮了。", **who)
     yield lambda: ending.reopen_issue(issue.pk, "路灯又不亮了", **who)
     yield lambda: ending.set_down(issue.pk, "各灯各的原因", **who)
-    actor = li.cast.actor("zhou")
-    yield lambda: proposals.set_aside(other, "只有这一件", actor=actor, now=NOW)
+    yield lambda: proposals.set_aside(other, "只有这一件", **who)
 
 
 def _proposals(*groups: tuple[int, ...]) -> list[int]:

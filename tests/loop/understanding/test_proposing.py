@@ -13,7 +13,12 @@ from huiying.loop.understanding import proposing
 from huiying.loop.understanding.proposing import propose_at_night, propose_issues
 from huiying.loop.understanding.reading import read_all
 from huiying.serve.coordination.enums import ProposalState, Source
-from huiying.serve.coordination.errors import IssueNeedsWords, IssueNotFound, ProposalDecided
+from huiying.serve.coordination.errors import (
+    IssueNeedsWords,
+    IssueNotFound,
+    MayNotKeepIssue,
+    ProposalDecided,
+)
 from huiying.serve.coordination.models import IssueCase, Proposal, ProposalCase
 from huiying.serve.coordination.selectors.issues import issue_for_viewer
 from huiying.serve.coordination.selectors.proposals import proposal_for_viewer, proposals_for
@@ -114,7 +119,7 @@ def test_what_was_set_aside_stays_aside_until_it_has_grown_clearly(cast):
     spoken()
     night()
     proposal = Proposal.objects.get()
-    set_aside(proposal.pk, "镇里已经在谈搬迁", actor=cast.actor("zhou"), now=NIGHT)
+    set_aside(proposal.pk, "镇里已经在谈搬迁", actor=cast.actor("zhou"), grants=grants_of(cast, "zhou"), now=NIGHT)
     assert night(3) == 0
     speak(PLANT[5], days=3)
     assert night(4) == 0
@@ -128,9 +133,11 @@ def test_setting_aside_needs_a_reason_is_recorded_and_done_once(cast):
     spoken()
     night()
     number = Proposal.objects.get().pk
-    who = {"actor": cast.actor("zhou"), "now": NIGHT}
+    who = {"actor": cast.actor("zhou"), "grants": grants_of(cast, "zhou"), "now": NIGHT}
     with pytest.raises(IssueNeedsWords):
         set_aside(number, " ", **who)
+    with pytest.raises(MayNotKeepIssue):
+        set_aside(number, "不归我们管", **(who | {"grants": grants_of(cast, "chen")}))
     for _ in range(2):
         set_aside(number, "镇里已经在谈搬迁", key="desk:1", **who)
     assert Event.objects.filter(type="issue.proposal_set_aside").count() == 1

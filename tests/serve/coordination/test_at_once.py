@@ -55,6 +55,6 @@ def test_everybody_is_told_once(cast, together):  # noqa: F811
 
 def test_a_proposal_is_decided_once(cast, together):  # noqa: F811
     proposal = Proposal.objects.create(state="open", voices=3, texts=3, tightness=0.9, heat=1, made_at=NOW)
-    who = {"actor": cast.actor("zhou"), "now": NOW}
+    who = {"actor": cast.actor("zhou"), "grants": grants_of(cast, "zhou"), "now": NOW}
     found = together(*[tried(lambda: set_aside(proposal.pk, "镇里已经在谈", **who))] * 3)
     assert sorted(map(str, found)) == sorted(map(str, [None, ProposalDecided, ProposalDecided]))

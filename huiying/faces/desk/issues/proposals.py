@@ -110,7 +110,14 @@ def aside(request: StaffRequest, proposal_id: int) -> HttpResponse:
     if form.is_valid():
         key = form.key_of(viewer, f"aside:{proposal_id}")
         try:
-            set_aside(proposal_id, form.cleaned_data["reason"], actor=viewer.actor, now=viewer.now, key=key)
+            set_aside(
+                proposal_id,
+                form.cleaned_data["reason"],
+                actor=viewer.actor,
+                grants=viewer.grants,
+                now=viewer.now,
+                key=key,
+            )
         except HuiyingError as err:
             form.refuse(err)
         else:

@@ -58,6 +58,12 @@ def may_plan(issue: Issue, grants: Sequence[Grant]) -> bool:
     )
 
 
+def need_keeping_role(grants: Iterable[Grant]) -> None:
+    """Raises MayNotKeepIssue for whoever opens no issues anywhere."""
+    if not any(Role(grant.role) in KEEPS for grant in grants):
+        raise MayNotKeepIssue(who=KEEPERS)
+
+
 def need_keeper(issue: Issue, grants: Sequence[Grant]) -> None:
     """Raises MayNotKeepIssue."""
     if not may_keep(issue, grants):

@@ -10,10 +10,12 @@ from django.db import transaction
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import record
+from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case
 from huiying.serve.coordination.enums import ProposalState
 from huiying.serve.coordination.errors import ProposalDecided
 from huiying.serve.coordination.models import Proposal, ProposalCase
+from huiying.serve.coordination.selectors.rights import need_keeping_role
 from huiying.serve.coordination.services.holding import needed_words
 
 GROWN_BY, GROWN_AT_LEAST = 1.5, 3
@@ -61,10 +63,13 @@ def store_proposals(found: Sequence[Found], *, now: datetime) -> int:
     return Proposal.objects.filter(state=ProposalState.OPEN).count()
 
 
-def set_aside(proposal_id: int, reason: str, *, actor: Actor, now: datetime, key: str | None = None) -> Proposal:
-    """Say why it is no issue, or not now. It comes back when it has grown clearly. Raises ProposalDecided,
-    IssueNeedsWords."""
+def set_aside(
+    proposal_id: int, reason: str, *, actor: Actor, grants: Sequence[Grant], now: datetime, key: str | None = None
+) -> Proposal:
+    """Say why it is no issue, or not now. It comes back when it has grown clearly. Raises MayNotKeepIssue,
+    ProposalDecided, IssueNeedsWords."""
     with transaction.atomic():
+        need_keeping_role(grants)
         proposal = Proposal.objects.select_for_update().filter(pk=proposal_id).first()
         if proposal is None:
             raise ProposalDecided
