@@ -227,6 +227,7 @@ EMPTIED = {
     "likeness.StoredProfile": "packed keys",
     "coordination.Proposal": "places words",
     "coordination.ProposalCase": "says",
+    "insight.DifferenceReason": "reason",
 }
 KEPT = {
     "coordination.Issue": "title title_en cause plan solved_text state",
@@ -243,6 +244,11 @@ KEPT = {
     "ratings.Rating": "responded resolved satisfied put_right",
     "outbox.Message": "key way about_kind standing trouble",
     "people.SealedField": "field",
+    "insight.Night": "left_out",
+    "insight.EarlySign": "weeks beside",
+    "insight.SignAnswer": "decision reason",
+    "insight.UnlikePair": "outcome other_outcome",
+    "insight.SlowPlace": "kind procedure",
     "loop.NightlyRun": "name",
     "ledger.Event": "key type subject_kind actor_kind public commitment",
     "ledger.LogEntry": "entry leaf",
