@@ -61,7 +61,9 @@ def _rows(card: Any, before: Any) -> Iterator[Row]:
     depths = zip(card.depths, _LEVELS, strict=True)
     yield Row(
         _("How far down"),
-        pgettext("in a list", ", ").join(_("%(share)s to %(level)s") % {"share": _percent(a), "level": b} for a, b in depths),
+        pgettext("in a list", ", ").join(
+            _("%(share)s to %(level)s") % {"share": _percent(a), "level": b} for a, b in depths
+        ),
     )
     yield Row(_("First level, macro-F1"), f"{card.macro_f1:.3f}", note=_was(before))
     if card.left_out:
