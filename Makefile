@@ -45,6 +45,7 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.procedures
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.queue
+	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.ledger intake
 	$(BIN)/python -m bench.ledger tree
 	$(BIN)/python -m bench.similarity

@@ -31,7 +31,7 @@ _read: dict[str, tuple[int, int, Head]] = {}
 
 def last_signed() -> Head | None:
     """What was signed last by this office, None before the first time. Read again when the file changed."""
-    path = str(Path(settings.KEYS) / FILE)
+    path = f"{settings.KEYS}/{FILE}"
     try:
         stat = os.stat(path)
     except FileNotFoundError:
