@@ -1,7 +1,6 @@
 """An office that has heard voices for a year: written straight into the tables, as an import would."""
 
 import random
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,50 +41,55 @@ class Heard:
     def __init__(self, cast: Cast) -> None:
         self.cast, self.number = cast, 0
 
-    def __call__(self, times: int, at: datetime, *, category: Any = None, place: Any = None, **more: Any) -> list[Case]:
-        recorded = more.pop("recorded_at", at)
-        of_case = {name: more.pop(name) for name in ("sealed", "unit", "office") if name in more}
-        voices = []
-        for _ in range(times):
-            self.number += 1
-            given = {
-                "channel": "web",
-                "kind": "request",
-                "naming": "anonymous",
-                "text": "夜里施工",
-                "language": "zh-hans",
-            }
-            voices.append(
-                Voice(
-                    number=f"{self.number:010d}", code_digest=b"", title="", place=place, received_at=at,
-                    recorded_at=recorded, **(given | more),
-                )
-            )  # fmt: skip
-        voices = Voice.objects.bulk_create(voices)
+    def __call__(self, times: int, at: datetime, **more: Any) -> list[Case]:
+        return self.write([self.one(at, **more) for _ in range(times)])
+
+    def one(self, at: datetime, *, category: Any = None, place: Any = None, **more: Any) -> Case:
+        """A case with its voice, not written yet."""
+        self.number += 1
         office = self.cast.units["petition"]
-        cases = [
-            Case(
-                voice=voice, procedure="xinfang", version="1", state="handling", standing="open", category=category,
-                opened_at=at, **({"office": office, "unit": office} | of_case),
-            )
-            for voice in voices
-        ]  # fmt: skip
+        of_case = {
+            name: more.pop(name, value) for name, value in (("sealed", False), ("unit", office), ("office", office))
+        }
+        voice = {
+            "channel": "web",
+            "kind": "request",
+            "naming": "anonymous",
+            "text": "夜里施工",
+            "language": "zh-hans",
+            "recorded_at": at,
+        }
+        said = Voice(
+            number=f"{self.number:010d}", code_digest=b"", title="", place=place, received_at=at, **(voice | more)
+        )
+        state = {"procedure": "xinfang", "version": "1", "state": "handling", "standing": "open"}
+        return Case(voice=said, category=category, opened_at=at, **state, **of_case)
+
+    def write(self, cases: list[Case]) -> list[Case]:
+        """All of them at once."""
+        Voice.objects.bulk_create([case.voice for case in cases])
+        for case in cases:
+            case.voice = case.voice  # it has its number now
         return Case.objects.bulk_create(cases)
 
 
 @pytest.fixture
-def heard(cast: Cast) -> Callable[..., list[Case]]:
+def heard(cast: Cast) -> Heard:
     """`heard(3, at, category=…, place=…)`: three voices that came then."""
     return Heard(cast)
 
 
 @pytest.fixture
-def quiet_year(heard: Callable[..., list[Case]], topics: dict[str, Category], cast: Cast) -> Callable[..., list[Case]]:
+def quiet_year(heard: Heard, topics: dict[str, Category], cast: Cast) -> Heard:
     """About one voice a day of each topic in each of two towns, for a year up to the night before NOW."""
     chance = random.Random(17)
-    for back in range(1, 365):
-        for topic in ("night", "water"):
-            for place in ("village", "qingshi"):
-                times = sum(chance.random() < 0.5 for _ in range(2))
-                heard(times, NOW - timedelta(days=back), category=topics[topic], place=cast.places[place])
+    cells = [(topics[topic], cast.places[place]) for topic in ("night", "water") for place in ("village", "qingshi")]
+    cases = [
+        heard.one(NOW - timedelta(days=back), category=topic, place=place)
+        for back in range(1, 365)
+        for topic, place in cells
+        for _ in range(2)
+        if chance.random() < 0.5
+    ]
+    heard.write(cases)
     return heard
