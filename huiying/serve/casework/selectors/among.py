@@ -9,7 +9,7 @@ from huiying.serve.casework.selectors.viewer_store import Asking
 
 FEW = 10_000
 """So many cases are read at once for a viewer who sees few of those that are asked about."""
-_ASKED_FIRST = 100
+_ASKED_FIRST = 1_000
 _SEEN_OF_TEN = 1
 
 
