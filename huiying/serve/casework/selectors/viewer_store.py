@@ -15,7 +15,7 @@ from huiying.foundation.likeness.store import LikenessStore
 from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case, Reply
 from huiying.serve.casework.selectors.newest import newest_through
-from huiying.serve.casework.selectors.visible import visible_unsealed
+from huiying.serve.casework.selectors.visible import sees_all_unsealed, visible_unsealed
 
 FIRST, NEXT = 160, 640
 """Of what was found, those that share most: so many are asked about at first, so many more for who sees few of them. Of
@@ -61,7 +61,11 @@ class ViewerStore(LikenessStore):
         super().__init__(Kind.VOICE)
         self.grants = list(grants)
         self.hidden = False
-        self._asking = Asking.of(self.filter())
+        self._asking = None if self.sees_all() else Asking.of(self.filter())
+
+    def sees_all(self) -> bool:
+        """Whether everything that has a profile is seen."""
+        return sees_all_unsealed(self.grants)
 
     def filter(self) -> Q:
         """On Case: what is seen."""
@@ -72,19 +76,21 @@ class ViewerStore(LikenessStore):
         return newest_through(self.grants, DEEPEST)
 
     def seen(self, ids: Sequence[int], most: int) -> list[int]:
-        found = self._pass(ids[:FIRST])
+        if self._asking is None:
+            return list(ids[:most])
+        found = self._pass(self._asking, ids[:FIRST])
         if len(found) < most:
-            found += self._pass(ids[FIRST : FIRST + NEXT])
+            found += self._pass(self._asking, ids[FIRST : FIRST + NEXT])
         return found[:most]
 
-    def _pass(self, ids: Sequence[int]) -> list[int]:
-        there = self._asking.among(ids) if ids else ()
+    def _pass(self, asking: Asking, ids: Sequence[int]) -> list[int]:
+        there = asking.among(ids) if ids else ()
         self.hidden |= len(there) < len(ids)
         return [one for one in ids if one in there]
 
     def deeper(self, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Of the viewer's own newest cases those that lie under a key; nothing where nothing was held back."""
-        if not self.hidden:
+        if self._asking is None or not self.hidden:
             return
         lying = list(self.filed_of(self.newest(), keys))
         there = self._asking.among(sorted({one for _, one in lying}))
@@ -96,6 +102,9 @@ class PublicStore(ViewerStore):
 
     def __init__(self) -> None:
         super().__init__(())
+
+    def sees_all(self) -> bool:
+        return False
 
     def filter(self) -> Q:
         answered = Exists(Reply.objects.filter(DELIVERED, case=OuterRef("pk")))

@@ -36,9 +36,12 @@ def visible_cases(grants: Iterable[Grant]) -> Q:
 def visible_unsealed(grants: Iterable[Grant]) -> Q:
     """The same without what is sealed. Who sees the whole office needs no filter, which is much quicker."""
     held = list(grants)
-    if any(_covers_all(grant) for grant in held):
-        return Q(sealed=False)
-    return visible_cases(held) & Q(sealed=False)
+    return Q(sealed=False) if sees_all_unsealed(held) else visible_cases(held) & Q(sealed=False)
+
+
+def sees_all_unsealed(grants: Iterable[Grant]) -> bool:
+    """Whether nothing but what is sealed is kept from somebody with `grants`."""
+    return any(_covers_all(grant) for grant in grants)
 
 
 def _covers_all(grant: Grant) -> bool:
