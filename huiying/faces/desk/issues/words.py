@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from huiying.core.words import Text
 from huiying.faces.desk.casework.alike import Beside, beside
 from huiying.faces.look.dates import full
-from huiying.faces.look.language import parts_with_lang
+from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Row, Step
 from huiying.foundation.ledger.registry import event_type
 from huiying.serve.casework.models import Case
@@ -93,12 +93,12 @@ def summary(view: IssueView) -> list[Row]:
     """What is known of the issue; what is empty is left out, or says what is still to be settled."""
     issue = view.issue
     rows = [
-        Row(_("Common cause"), issue.cause or _("not written down yet")),
+        Row(_("Common cause"), with_lang(issue.cause or _("not written down yet"))),
         Row(_("Unit in charge"), parts_with_lang(str(issue.owner)) if issue.owner else _("not settled yet")),
-        Row(_("Plan"), issue.plan or _("none yet"), note=_by(issue)),
+        Row(_("Plan"), with_lang(issue.plan or _("none yet")), note=_by(issue)),
     ]
     if issue.solved_text:
-        rows.append(Row(_("What was done"), issue.solved_text))
+        rows.append(Row(_("What was done"), with_lang(issue.solved_text)))
     if issue.place:
         rows.append(Row(_("Place"), parts_with_lang(str(issue.place))))
     if issue.category:
@@ -127,5 +127,5 @@ def timeline(lines: Sequence[Line]) -> list[Step]:
 
 def _step(line: Line, mark: Any) -> Step:
     who = " · ".join(str(part) for part in (line.by, line.by.unit) if part) if line.by else _("the system")
-    note = format_html_join(BREAK, "{}", ((part,) for part in (who, line.words) if part))
+    note = format_html_join(BREAK, "{}", ((part,) for part in (parts_with_lang(who), with_lang(line.words)) if part))
     return Step(event_type(line.event.type).says, mark, line.event.happened_at, note=note)

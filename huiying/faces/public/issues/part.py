@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huiying.faces.look.language import filled
 from huiying.serve.coordination.selectors.issues import part_of
 
 
@@ -21,13 +22,16 @@ def issue_part(case_id: int) -> IssuePart | None:
     part = part_of(case_id)
     if part is None:
         return None
-    named = {"count": part.voices, "title": part.title}
     if part.title and part.voices:
-        said = _("Your voice is one of %(count)s about one issue: %(title)s.") % named
+        said = filled(
+            _("Your voice is one of %(count)s about one issue: %(title)s."), count=part.voices, title=part.title
+        )
     elif part.title:
-        said = _("Your voice is part of one issue: %(title)s.") % named
+        said = filled(_("Your voice is part of one issue: %(title)s."), title=part.title)
     elif part.voices:
-        said = _("Your voice is one of %(count)s with a common cause, which is looked at together.") % named
+        said = filled(
+            _("Your voice is one of %(count)s with a common cause, which is looked at together."), count=part.voices
+        )
     else:
-        said = _("Others said the like; the common cause is looked at together.")
+        said = filled(_("Others said the like; the common cause is looked at together."))
     return IssuePart(said, reverse("public:issue", args=(part.issue_id,)) if part.title else "")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiying.faces.look.dates import full
-from huiying.faces.look.language import parts_with_lang
+from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Row
 from huiying.serve.coordination.enums import IssueState
 from huiying.serve.coordination.errors import IssueNotFound
@@ -39,14 +39,14 @@ def _drawn(one: PublicIssue) -> dict[str, object]:
 def _rows(one: PublicIssue) -> list[Row]:
     issue = one.issue
     rows = [
-        Row(_("What the cause is"), issue.cause or _("This is being looked into.")),
+        Row(_("What the cause is"), with_lang(issue.cause or _("This is being looked into."))),
         Row(_("Who deals with it"), parts_with_lang(str(issue.owner)) if issue.owner else _("not settled yet")),
-        Row(_("What will be done"), issue.plan or _("There is no plan yet.")),
+        Row(_("What will be done"), with_lang(issue.plan or _("There is no plan yet."))),
     ]
     if issue.plan_by:
         rows.append(Row(_("To be done by"), full(issue.plan_by)))
     if issue.solved_text:
-        rows.append(Row(_("What was done"), issue.solved_text))
+        rows.append(Row(_("What was done"), with_lang(issue.solved_text)))
     if issue.place:
         rows.append(Row(_("Where"), parts_with_lang(str(issue.place))))
     if one.voices:

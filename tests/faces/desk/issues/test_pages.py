@@ -238,3 +238,19 @@ def test_what_is_over_is_listed_as_ended(cast, at_desk, issue):
     page = at_desk("zhou", "en").read("/desk/issues/")
     assert "No issue is open." in page
     assert TITLE in page
+
+
+def test_what_is_typed_is_shown_as_it_was_typed(cast, at_desk):
+    wild = "<script>alert(1)</script> 100% {cause} %(count)s"
+    issue = opened(cast, speak_all(PLANT[:2]), title=wild, cause=wild, public=True)
+    zhou = at_desk("zhou", "en")
+    for path in (
+        "/desk/issues/",
+        f"/desk/issues/{issue.pk}/",
+        f"/desk/issues/{issue.pk}/edit/",
+        "/issues/",
+        f"/issues/{issue.pk}/",
+    ):
+        page = zhou.read(path)
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; 100% {cause} %(count)s" in page
