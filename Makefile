@@ -48,6 +48,7 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.ledger intake
 	$(BIN)/python -m bench.ledger tree
+	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.similarity
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.issues
