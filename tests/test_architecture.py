@@ -29,8 +29,8 @@ from tests.house import (
 
 CORE_MAY_IMPORT = frozenset(
     # the standard library: values, text, arithmetic and digests; nothing that reads the world
-    "array base64 binascii bisect collections dataclasses datetime decimal difflib enum fractions functools hashlib heapq "
-    "hmac itertools json math operator re statistics string struct types typing unicodedata zoneinfo "
+    "array base64 binascii bisect collections dataclasses datetime decimal difflib enum fractions functools hashlib "
+    "heapq hmac itertools json math operator re statistics string struct types typing unicodedata zoneinfo "
     # libraries that only compute
     "cryptography numpy opencc rensa rjieba scipy sklearn huiying".split()
 )
