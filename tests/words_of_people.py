@@ -14,7 +14,7 @@ from huiying.foundation.people import vault
 from huiying.foundation.people.models import Person, SealedField, Staff, Unit
 from huiying.judge.ratings.models import Rating
 from huiying.listen.voices.models import Draft, LinkToken, Voice
-from huiying.serve.casework.models import Approval, Document, Reply
+from huiying.serve.casework.models import Approval, Document, Reply, Suggestion
 from huiying.serve.casework.selectors.approvals import asked_data
 
 _IN_WORDS = re.compile(r"[\u3400-\u9fff]|@|\d{6}")
@@ -33,6 +33,7 @@ def _all_words() -> Iterator[str]:
     for row in Reply.objects.values_list("public_text", "private_text", "puts_right", "requests"):
         yield from strings(list(row))
     yield from strings(list(Document.objects.values_list("values", flat=True)))
+    yield from strings(list(Suggestion.objects.values_list("words", flat=True)))
     yield from strings(list(Rating.objects.values_list("words", flat=True)))
     yield from strings([asked_data(approval) for approval in Approval.objects.all() if approval.sealed])
     yield from strings(list(private_fields(list(Event.objects.exclude(type="voice.erased"))).values()))

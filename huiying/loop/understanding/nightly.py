@@ -19,6 +19,7 @@ from huiying.loop.understanding.comparing import compare_decisions, compare_wait
 from huiying.loop.understanding.finding import file_missing
 from huiying.loop.understanding.proposing import propose_at_night
 from huiying.loop.understanding.watching import watch_growth
+from huiying.serve.casework.services.usual_units import count_handled
 
 CLAIM = timedelta(hours=2)
 FIRST_HOUR = 1
@@ -43,6 +44,7 @@ JOBS: list[Nightly] = [
     Nightly("watch_growth", lambda now: watch_growth(now=now)),
     Nightly("compare_decisions", lambda now: compare_decisions(now=now)),
     Nightly("compare_waits", lambda now: compare_waits(now=now)),
+    Nightly("count_handled", lambda now: count_handled(now=now)),
     Nightly("train", train_at_night),
 ]
 """In this order: what needs what was read comes later."""
