@@ -147,6 +147,23 @@ def test_the_place_on_the_form_is_evidence(cast: Cast) -> None:
     assert "地点" not in reasons[there.pk]
 
 
+def test_the_like_of_it_at_another_place_is_told_apart_and_comes_last(cast: Cast) -> None:
+    heap = "家门口堆了一个月的垃圾没有人运走，夏天臭得开不了窗。"
+    village, street, town = (cast.places[name].pk for name in ("village", "liuhe", "qingshi"))
+    below, around, unknown, far = (said(heap, place_id=place)[0].pk for place in (village, street, None, town))
+    found = alike.to_words("", heap, village, grants_of(cast, "chen"), now=NOW)
+    assert {one.case_id: one.elsewhere for one in found} == {below: False, around: False, unknown: False, far: True}
+    assert found[-1].case_id == far
+    assert not any(one.elsewhere for one in alike.to_words("", heap, None, grants_of(cast, "chen"), now=NOW))
+
+
+def test_a_place_that_both_name_in_their_words_is_no_other_place(cast: Cast) -> None:
+    village, town = cast.places["village"].pk, cast.places["qingshi"].pk
+    (far,) = said(VOICES[0], place_id=town)
+    found = alike.to_words("", VOICES[1], village, grants_of(cast, "chen"), now=NOW)
+    assert [(one.case_id, one.elsewhere) for one in found] == [(far.pk, False)]
+
+
 def answered(case: Case, text: str = "已责成夜宵店加装油烟净化器。联系人电话 0000 1234。", **more: object) -> None:
     """A delivered reply; the speaker lets the voice be published."""
     Voice.objects.filter(pk=case.pk).update(may_publish=True)

@@ -61,6 +61,7 @@ class Beside:
     joined: int = 0
     answered: bool = False
     is_open: bool = True
+    elsewhere: bool = False
     words: str = ""
     language: str = ""
     ticked: bool = False
@@ -84,6 +85,7 @@ class Panel:
     unseen: int
     voices: int
     similar: Sequence[Beside]
+    elsewhere: Sequence[Beside]
     may_join: bool
     may_part: bool
     url: str
@@ -104,7 +106,8 @@ def panel(case: Case, viewer: Viewer) -> Panel | None:
         others=[beside(Could(one, None)) for one in matter.others],
         unseen=matter.unseen,
         voices=matter.voices,
-        similar=near,
+        similar=[one for one in near if not one.elsewhere],
+        elsewhere=[one for one in near if one.elsewhere],
         may_join=_may(case, JOIN, roles),
         may_part=_may(case, PART, roles),
         url=reverse("desk:same_matter", args=(case.pk,)),
@@ -150,6 +153,7 @@ def similar(found: Alike) -> Beside:
         joined=found.joined - 1,
         answered=found.has_reply,
         is_open=state.kind is StateKind.OPEN,
+        elsewhere=found.elsewhere,
     )
 
 

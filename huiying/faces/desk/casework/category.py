@@ -21,7 +21,7 @@ from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
 from huiying.faces.desk.fields import refusal
 from huiying.faces.desk.nav import CASES, page
 from huiying.faces.look.language import runs_with_lang
-from huiying.faces.look.parts import Row
+from huiying.faces.look.parts import Link, Row
 from huiying.faces.look.templatetags.hy import say
 from huiying.loop.categorise_case import categorise_case
 from huiying.serve.casework.errors import CaseNotFound, MayNotCategorise
@@ -72,7 +72,7 @@ def choice_field(*, required: bool = False, initial: int | None = None) -> forms
 
 def add_to_form(form: forms.Form, act_id: str, case: Case, viewer: Viewer) -> None:
     """The field of the category on forms that ask for it, and the suggestions beside this and the field of the unit."""
-    asks = act_id in ASKED_AT and may_categorise(case, roles_in(case, viewer.actor, viewer.grants))
+    asks = act_id in ASKED_AT and may_set(case, viewer)
     if asks:
         form.fields[CATEGORY] = choice_field(initial=case.category_id)
     if asks or UNIT in form.fields:
@@ -100,25 +100,27 @@ def taken(post: Mapping[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The card on the page of a case. `now`: its category in words, empty when nobody has set one."""
+    """The card on the page of a case while its category is not set."""
 
-    now: str
     beside: Beside | None
     unit: Suggested | None
-    may_set: bool
     url: str
     key: str
 
 
-def panel(case: Case, viewer: Viewer) -> Panel:
-    """What stands beside the case; suggestions only for whoever may take them."""
-    may_set = may_categorise(case, roles_in(case, viewer.actor, viewer.grants))
-    found = suggested_for(case) if may_set else None
+def may_set(case: Case, viewer: Viewer) -> bool:
+    """Whether the viewer sets the category of this case."""
+    return may_categorise(case, roles_in(case, viewer.actor, viewer.grants))
+
+
+def panel(case: Case) -> Panel | None:
+    """What stands beside the case for whoever may set its category; None where somebody has."""
+    if case.category is not None:
+        return None
+    found = suggested_for(case)
     return Panel(
-        now=said(case),
-        beside=Beside(CATEGORY, found.category) if found and found.category else None,
-        unit=found.unit if found else None,
-        may_set=may_set,
+        beside=Beside(CATEGORY, found.category) if found.category else None,
+        unit=found.unit,
         url=reverse("desk:category", args=(case.pk,)),
         key=str(uuid4()),
     )
@@ -129,9 +131,12 @@ def said(case: Case) -> str:
     return say(path_words(case.category)) if case.category else ""
 
 
-def row(case: Case) -> Row:
-    """The line of the summary."""
-    return Row(gettext("Category"), runs_with_lang(said(case) or gettext("not set yet")))
+def row(case: Case, *, settable: bool) -> Row:
+    """The line of the summary. `settable`: the viewer may correct it."""
+    if case.category is None:
+        return Row(gettext("Category"), gettext("not set yet"))
+    link = Link(gettext("Correct the category"), reverse("desk:category", args=(case.pk,))) if settable else None
+    return Row(gettext("Category"), runs_with_lang(said(case)), link=link)
 
 
 class CategoryForm(forms.Form):
@@ -154,7 +159,7 @@ def category(request: StaffRequest, case_id: int) -> HttpResponse:
         case = case_for_viewer(case_id, viewer.grants)
     except CaseNotFound:
         return not_here(request)
-    if not may_categorise(case, roles_in(case, viewer.actor, viewer.grants)):
+    if not may_set(case, viewer):
         return _refused(request, case)
     if request.method != "POST" or TAKE in request.POST:
         return _page(request, case, CategoryForm(case=case, initial=taken(request.POST)))

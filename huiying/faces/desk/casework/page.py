@@ -34,12 +34,13 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         return not_here(request)
     view = case_view(found, actor=viewer.actor, grants=viewer.grants, now=viewer.now)
     behind, matter = list_behind(request, viewer), alike.panel(found, viewer)
+    sets = category.may_set(found, viewer)
     context = {
         "view": view,
         "case": found,
         "voice": found.voice,
         "banner": words.banner(view),
-        "rows": [*words.summary(view), category.row(found), *alike.rows(matter)],
+        "rows": [*words.summary(view), category.row(found, settable=sets), *alike.rows(matter)],
         "steps": words.timeline(view),
         "wants": WANTS.get(found.voice.wants, ""),
         "channel": CHANNELS[found.voice.channel],
@@ -50,7 +51,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "matter": matter,
         "issue_panel": issue_panel(found, viewer),
         "unlike": unlike(found, viewer.grants) if viewer.holds(*DIFFERENCES) else (),
-        "category_panel": category.panel(found, viewer),
+        "category_panel": category.panel(found) if sets else None,
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),
         **_walk(behind, found.pk),
     }

@@ -31,7 +31,10 @@ FURTHER = 12
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A case that may be about the same matter. `joined`: how many voices its matter has, its own among them."""
+    """A case that may be about the same matter. `joined`: how many voices its matter has, its own among them.
+
+    `elsewhere`: by the places chosen for both it is somewhere else; it may show how the like was answered.
+    """
 
     case_id: int
     number: str
@@ -46,6 +49,7 @@ class Alike:
     reasons: Text
     joined: int
     has_reply: bool
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,15 @@ def to_words(
     place_words: str = "",
     names: Sequence[str] = (),
 ) -> list[Alike]:
-    """Cases that somebody with `grants` may see, about what is being said at `now`; the likeliest first.
+    """Cases that somebody with `grants` may see, about what is being said at `now`; the likeliest first, then those
+    elsewhere.
 
     `skip`: ids of cases to leave out. `names`: of persons concerned, masked before a word is read.
     """
     from huiying.serve.casework.selectors.viewer_store import ViewerStore
 
     reading = _read(subject, text, place_id, now=now, place_words=place_words, names=names)
-    return _alike(reading, ViewerStore(grants), limit=limit, skip=skip)
+    return _alike(reading, ViewerStore(grants), _path(place_id), limit=limit, skip=skip)
 
 
 def to_case(case: Case, grants: Iterable[Grant], *, now: datetime, limit: int = 8) -> list[Alike]:
@@ -99,7 +104,7 @@ def to_case(case: Case, grants: Iterable[Grant], *, now: datetime, limit: int = 
     if case.sealed or case.voice.erased_at is not None:
         return []
     (reading,) = read_voices([case.voice]).values()
-    return _alike(reading, ViewerStore(grants), limit=limit, skip=family(case.voice))
+    return _alike(reading, ViewerStore(grants), _path(case.voice.place_id), limit=limit, skip=family(case.voice))
 
 
 def for_public(
@@ -181,15 +186,38 @@ def _matches(
     return [match for match in found if match.score >= SAME_MATTER], table
 
 
-def _alike(reading: "Reading", store: "ViewerStore", *, limit: int, skip: Collection[int]) -> list[Alike]:
+def _alike(reading: "Reading", store: "ViewerStore", path: str, *, limit: int, skip: Collection[int]) -> list[Alike]:
+    """`path`: of the place that was chosen, "" for none."""
     matches, table = _matches(reading, store, limit + FURTHER, skip)
     cases = _cases([match.id for match in matches])
-    shown = _one_of_each_family(matches, cases)[:limit]
+    found = _one_of_each_family(matches, cases)
+    far = {match.id for match in found if not match.evidence.place and _apart(path, _path_of(cases[match.id]))}
+    shown = sorted(found, key=lambda match: match.id in far)[:limit]
     joined, answered = _joined([cases[match.id] for match in shown]), _answered([match.id for match in shown])
     return [
-        _shown(cases[match.id], match, _said(reading, match, table), joined[match.id], match.id in answered)
+        _shown(
+            cases[match.id],
+            match,
+            reasons=_said(reading, match, table),
+            joined=joined[match.id],
+            has_reply=match.id in answered,
+            elsewhere=match.id in far,
+        )
         for match in shown
     ]
+
+
+def _path(place_id: int | None) -> str:
+    return Place.objects.filter(pk=place_id).values_list("path", flat=True).first() or "" if place_id else ""
+
+
+def _path_of(case: Case) -> str:
+    return case.voice.place.path if case.voice.place is not None else ""
+
+
+def _apart(path: str, other: str) -> bool:
+    """Whether both are known and neither place lies in the other."""
+    return bool(path and other) and not path.startswith(other) and not other.startswith(path)
 
 
 def _said(reading: "Reading", match: "Match", table: "Frequencies", shown_from: int = 0) -> Text:
@@ -204,7 +232,7 @@ def _cases(ids: Sequence[int]) -> dict[int, Case]:
     """By id; a case that went since it was found is not there."""
     if not ids:
         return {}
-    rows = Case.objects.filter(pk__in=ids, sealed=False, voice__erased_at=None).select_related("voice", "unit")
+    rows = Case.objects.filter(pk__in=ids, sealed=False, voice__erased_at=None).select_related("voice__place", "unit")
     return {case.pk: case for case in rows}
 
 
@@ -250,7 +278,7 @@ def _public_replies(ids: Sequence[int]) -> dict[int, Reply]:
     return {reply.case_id: reply for reply in rows.select_related("unit").order_by("given_at", "pk")}
 
 
-def _shown(case: Case, match: "Match", reasons: Text, joined: int, has_reply: bool) -> Alike:
+def _shown(case: Case, match: "Match", *, reasons: Text, joined: int, has_reply: bool, elsewhere: bool) -> Alike:
     return Alike(
         case_id=case.pk,
         number=case.voice.number,
@@ -265,6 +293,7 @@ def _shown(case: Case, match: "Match", reasons: Text, joined: int, has_reply: bo
         reasons=reasons,
         joined=joined,
         has_reply=has_reply,
+        elsewhere=elsewhere,
     )
 
 
