@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiying.foundation.ledger.actors import Actor, ActorKind
-from huiying.foundation.people.models import Grant, Staff
+from huiying.foundation.people.models import Grant, Staff, Unit
 
 
 def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
@@ -34,3 +34,8 @@ def administrators(*, now: datetime, on: date | None = None, but: int = 0) -> li
     in_force = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
     held = Grant.objects.filter(in_force, role="administrator", staff__is_active=True, substitutes__isnull=True)
     return list(held.exclude(pk=but).order_by("staff_id").values_list("staff_id", flat=True).distinct())
+
+
+def office_contacts() -> set[str]:
+    """Phones and addresses of units: they may stand where those of a person may not."""
+    return {contact for row in Unit.objects.values_list("phone", "address") for contact in row if contact}

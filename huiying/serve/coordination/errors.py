@@ -42,6 +42,16 @@ class IssueNeedsWords(HuiyingError):
     )
 
 
+class IssueNamesSomebody(HuiyingError):
+    """Words that everybody who spoke reads, or anybody, hold a name or a person's number."""
+
+    code: ClassVar[str] = "issue.names_somebody"
+    sentence = Text(
+        zh="共性问题里的话，说过的人和公众都可能读到。{what}",
+        en="What is written about an issue is read by those who spoke, and may be read by anybody. {what}",
+    )
+
+
 class IssueNeedsOwner(HuiyingError):
     """A plan without a unit that carries it out."""
 

@@ -17,6 +17,7 @@ from huiying.serve.casework.selectors.receipt import receipt_facts
 from huiying.serve.coordination.enums import IssueState
 from huiying.serve.coordination.errors import (
     CaseInIssue,
+    IssueNamesSomebody,
     IssueNeedsCases,
     IssueNeedsOwner,
     IssueNeedsTitle,
@@ -272,3 +273,36 @@ def test_only_public_issues_stand_on_the_public_list(cast, cases):
     opened(cast, cases[:2])
     shown = opened(cast, cases[2:5], public=True)
     assert [(one.issue, one.voices) for one in public_issues()] == [(shown, 0)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["打电话给 13912345678 就能核实。", "李阿强先生家门口的灰最厚。", "Ask 13912345678 about the dust."],
+)
+def test_what_many_read_names_nobody(cast, cases, by, words):
+    with pytest.raises(IssueNamesSomebody):
+        opened(cast, cases, cause=words)
+    issue = opened(cast, cases, cause="离住宅太近", owner_id=cast.units["housing"].pk)
+    events = Event.objects.count()
+    with pytest.raises(IssueNamesSomebody):
+        change_issue(issue.pk, Description(title=TITLE, cause=words), **by("zhou"))
+    with pytest.raises(IssueNamesSomebody):
+        plan_issue(issue.pk, words, **by("zhou"))
+    with pytest.raises(IssueNamesSomebody):
+        solve_issue(issue.pk, words, **by("zhou"))
+    assert Event.objects.count() == events
+
+
+def test_the_name_of_who_spoke_stands_in_no_words_of_the_issue(cast, by):
+    case = speak(PLANT[0], name="纳兰性德")
+    issue = opened(cast, [case], owner_id=cast.units["housing"].pk)
+    with pytest.raises(IssueNamesSomebody) as refused:
+        solve_issue(issue.pk, "纳兰性德反映的搅拌站搬走了。", **by("zhou"))
+    assert "纳兰性德" not in str(refused.value) + refused.value.say("zh")
+    assert solve_issue(issue.pk, DONE, **by("zhou")).state == IssueState.SOLVED
+
+
+def test_the_phone_of_a_unit_may_stand_there(cast, cases):
+    cast.units["housing"].phone = "13912345678"
+    cast.units["housing"].save()
+    assert opened(cast, cases, cause="监督电话 13912345678。").cause

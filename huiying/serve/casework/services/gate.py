@@ -16,7 +16,7 @@ from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.models import Unit
-from huiying.foundation.people.selectors import grants_in_force
+from huiying.foundation.people.selectors import grants_in_force, office_contacts
 from huiying.serve.casework.errors import ReplyNotReady
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.second_reading import hints
@@ -62,8 +62,7 @@ def read_again(case: Case, data: Mapping[str, Any], names: tuple[str, ...], *, t
 
 
 def _context(case: Case, data: Mapping[str, Any], names_of_people: tuple[str, ...], today: date) -> ReplyContext:
-    units = Unit.objects.values_list("name", "phone", "address")
-    names = {name for name, _, _ in units} | {str(office_profile().name)}
+    names = {*Unit.objects.values_list("name", flat=True), str(office_profile().name)}
     wants = case.voice.wants
     return ReplyContext(
         today=today,
@@ -71,7 +70,7 @@ def _context(case: Case, data: Mapping[str, Any], names_of_people: tuple[str, ..
         unit_names=frozenset(names),
         known_places=frozenset(Place.objects.values_list("name", flat=True)),
         person_names=names_of_people,
-        office_contacts=frozenset(contact for _, phone, address in units for contact in (phone, address) if contact),
+        office_contacts=frozenset(office_contacts()),
         wants=frozenset({wants} if wants else ()),
         put_right=str(data.get("puts_right", "")),
     )

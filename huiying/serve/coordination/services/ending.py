@@ -16,7 +16,7 @@ from huiying.serve.coordination.errors import IssueNotOver
 from huiying.serve.coordination.events import CASE_REOPENED, CASE_SOLVED
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.rights import need_keeper, need_planner
-from huiying.serve.coordination.services.holding import held, needed_words, still_open
+from huiying.serve.coordination.services.holding import cases_of, held, needed_words, refuse_names, still_open
 from huiying.serve.coordination.services.indexing import index_issue
 
 
@@ -32,7 +32,7 @@ def solve_issue(
     """Say what was done about the cause, and tell it to everybody whose voice is in it, each on the own receipt.
 
     The cases themselves go on as they were: each still has its own answer and rating. With the same `key` again
-    nobody is told twice. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsWords.
+    nobody is told twice. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsWords, IssueNamesSomebody.
     """
     with transaction.atomic():
         issue = held(issue_id)
@@ -41,6 +41,7 @@ def solve_issue(
             return issue
         words = needed_words(solved_text)
         still_open(issue)
+        refuse_names([words], cases_of(issue), now=now)
         _end(issue, IssueState.SOLVED, now, solved_text=words)
         cases = _speaking(issue)
         solved = Entry(

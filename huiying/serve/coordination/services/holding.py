@@ -1,6 +1,15 @@
 """An issue held for a change, and what every change of it asks for."""
 
-from huiying.serve.coordination.errors import IssueNeedsWords, IssueNotFound, IssueOver
+from collections.abc import Collection
+from datetime import datetime
+
+from huiying.core.replycheck.finding import ReplyContext
+from huiying.core.replycheck.people import check_people
+from huiying.foundation.office.selectors import calendar
+from huiying.foundation.people import vault
+from huiying.foundation.people.selectors import office_contacts
+from huiying.serve.casework.models import Case
+from huiying.serve.coordination.errors import IssueNamesSomebody, IssueNeedsWords, IssueNotFound, IssueOver
 from huiying.serve.coordination.models import Issue
 
 LEAST_WORDS = 4
@@ -21,8 +30,27 @@ def still_open(issue: Issue) -> Issue:
     return issue
 
 
+def cases_of(issue: Issue) -> list[int]:
+    """Ids of its cases."""
+    return list(issue.members.values_list("case_id", flat=True))
+
+
 def needed_words(text: str) -> str:
     """Raises IssueNeedsWords."""
     if len(text.strip()) < LEAST_WORDS:
         raise IssueNeedsWords(least=LEAST_WORDS)
     return text.strip()
+
+
+def refuse_names(texts: Collection[str], case_ids: Collection[int], *, now: datetime) -> None:
+    """Raises IssueNamesSomebody where a text holds a person's number or name, or the name of who spoke in a case."""
+    people = Case.objects.filter(pk__in=case_ids, voice__person__isnull=False).values_list(
+        "voice__person_id", flat=True
+    )
+    names = tuple(name for name in vault.names_of(people).values() if len(name) > 1)
+    known = ReplyContext(
+        today=calendar().local_date(now), person_names=names, office_contacts=frozenset(office_contacts())
+    )
+    for text in texts:
+        if found := next((one for one in check_people(text, known) if one.level == "block"), None):
+            raise IssueNamesSomebody(what=found.sentence)

@@ -22,7 +22,14 @@ from huiying.serve.coordination.errors import (
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.rights import KEEPERS, keeping_unit, need_keeper, need_planner
 from huiying.serve.coordination.services import members
-from huiying.serve.coordination.services.holding import LEAST_WORDS, held, needed_words, still_open
+from huiying.serve.coordination.services.holding import (
+    LEAST_WORDS,
+    cases_of,
+    held,
+    needed_words,
+    refuse_names,
+    still_open,
+)
 from huiying.serve.coordination.services.indexing import index_issue
 from huiying.serve.coordination.services.proposals import take_up
 
@@ -55,8 +62,8 @@ def open_issue(
 ) -> Issue:
     """Open an issue with cases that the actor may see, from a proposal or by hand.
 
-    With the same `key` again the first one's issue comes back. Raises MayNotKeepIssue, IssueNeedsTitle, CaseNotFound,
-    CaseInIssue, IssueNeedsCases, ProposalDecided.
+    With the same `key` again the first one's issue comes back. Raises MayNotKeepIssue, IssueNeedsTitle,
+    IssueNamesSomebody, CaseNotFound, CaseInIssue, IssueNeedsCases, ProposalDecided.
     """
     with transaction.atomic():
         members.hold(case_ids)
@@ -66,6 +73,7 @@ def open_issue(
         if office is None:
             raise MayNotKeepIssue(who=KEEPERS)
         values = _checked(description)
+        refuse_names([values[name] for name in WORDS], case_ids, now=now)
         if proposal_id is not None:
             take_up(proposal_id, actor=actor, now=now)
         values |= {name: one for name, one in _common(case_ids).items() if values[name] is None}
@@ -87,11 +95,13 @@ def change_issue(
     now: datetime,
     key: str | None = None,
 ) -> Issue:
-    """Write the description anew. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsTitle."""
+    """Write the description anew. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsTitle,
+    IssueNamesSomebody."""
     with transaction.atomic():
         issue = still_open(held(issue_id))
         need_keeper(issue, grants)
         values = _checked(description)
+        refuse_names([values[name] for name in WORDS], cases_of(issue), now=now)
         changed = [name for name, value in values.items() if getattr(issue, name) != value]
         if changed:
             for name in changed:
@@ -114,13 +124,14 @@ def plan_issue(
     key: str | None = None,
 ) -> Issue:
     """Write what will be done, and by which day. Raises IssueNotFound, MayNotKeepIssue, IssueOver, IssueNeedsOwner,
-    IssueNeedsWords."""
+    IssueNeedsWords, IssueNamesSomebody."""
     with transaction.atomic():
         issue = still_open(held(issue_id))
         need_planner(issue, grants)
         if issue.owner_id is None:
             raise IssueNeedsOwner
         wanted = needed_words(plan)
+        refuse_names([wanted], cases_of(issue), now=now)
         if (issue.plan, issue.plan_by, issue.state) != (wanted, plan_by, IssueState.PLANNED):
             issue.plan, issue.plan_by, issue.state = wanted, plan_by, IssueState.PLANNED.value
             issue.save(update_fields=["plan", "plan_by", "state"])
