@@ -38,12 +38,14 @@ class _Window:
 def excerpts(parts: Sequence[str], query: Query, most: int = 2, *, title: str = "") -> list[Excerpt]:
     """At most `most` excerpts in the order of `parts`, those that show most of the query.
 
-    A further one is shown when it has another word of the query, or stands in another part. `title`: shown anyway.
+    A further one is shown when it has another word of the query, or stands in another part. `title`: shown anyway, and
+    what only repeats it is not shown.
     Texts are read, as far as LONGEST_READ, only where a word stands nowhere as it was typed.
     """
-    left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, _as_typed)]
+    new = [(part, text) for part, text in enumerate(parts) if text.strip() not in title]
+    left = [window for part, text in new for window in _windows(part, text, query, _as_typed)]
     if not _shows_all(left, title, query):
-        left = [window for part, text in enumerate(parts) for window in _windows(part, text, query, _as_read)]
+        left = [window for part, text in new for window in _windows(part, text, query, _as_read)]
     chosen: list[_Window] = []
     while left and len(chosen) < most:
         shown = frozenset[str]().union(*(window.words for window in chosen))

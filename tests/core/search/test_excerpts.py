@@ -112,3 +112,9 @@ def test_reading_a_long_text_that_holds_the_words_as_typed_is_quick(monkeypatch)
     monkeypatch.setattr(module, "spans", lambda text, asked: lengths.append(len(text)) or plain(text, asked))
     said(["前" * 50_000 + "油烟"], "油烟")
     assert max(lengths) < 200
+
+
+def test_what_repeats_the_title_is_not_shown_again():
+    title, reply = "楼下烧烤油烟太大", "已经去现场看过，油烟超标，限期清洗。"
+    found = excerpts([" 楼下烧烤油烟太大 ", "油烟太大", reply], query("油烟"), title=title)
+    assert [one.part for one in found] == [2]
