@@ -39,9 +39,13 @@ def _lots(rows: "QuerySet[Any]") -> Iterator[list[int]]:
 
 
 def _line_up(kind: Kind, owners: list[int]) -> int:
-    """Whoever was sealed since is in line for nothing: its reader finds no words and takes it out."""
-    missed = sorted(set(owners) - known(kind, owners))
-    if missed:
-        with transaction.atomic(durable=True):
-            put_in_line(kind, missed)
+    """Whoever was sealed or erased since these were listed is not put in line: a worker may hold its words still."""
+    from huiying.serve.casework.selectors.readings import unreadable
+
+    missed = set(owners) - known(kind, owners)
+    if not missed:
+        return 0
+    with transaction.atomic(durable=True):
+        missed -= unreadable(kind, missed)
+        put_in_line(kind, sorted(missed))
     return len(missed)

@@ -8,6 +8,7 @@ from django.db import transaction
 from huiying.foundation.search.indexing import empty
 from huiying.serve.casework.selectors.findable import unfiled_cases
 from huiying.serve.casework.services.filing import file_unfiled
+from huiying.serve.coordination.services.indexing import index_all
 
 AT_ONCE = 100
 """Cases put in by one transaction: others wait for it some tens of milliseconds."""
@@ -36,7 +37,8 @@ def file_missing(*, progress: Progress = lambda _done, _all: None) -> int:
 
 
 def file_all_anew(*, progress: Progress = lambda _done, _all: None) -> int:
-    """Empty the index first; until it is done less is found."""
+    """Empty the index first; until it is done less is found. Issues are few and put in at once."""
     with transaction.atomic(durable=True):
         empty()
+        index_all()
     return file_missing(progress=progress)

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from huiying.foundation.likeness.enums import Kind
+from huiying.foundation.likeness.selectors import waiting
 from huiying.loop.models import NightlyRun
 from huiying.loop.understanding.asking import train_at_night
 from huiying.loop.understanding.catching_up import line_up_missed
@@ -23,6 +25,7 @@ from huiying.serve.casework.services.usual_units import count_handled
 
 CLAIM = timedelta(hours=2)
 FIRST_HOUR = 1
+MANY_WAITING = 200
 log = logging.getLogger("huiying.worker")
 
 
@@ -30,19 +33,20 @@ log = logging.getLogger("huiying.worker")
 class Nightly:
     """`run(now)` may take minutes, in transactions of its own; heavy libraries are imported inside it.
 
-    Where it gives back False, it could not begin yet and is asked again soon.
+    `after_reading`: it works on what was read, and waits while many voices still have to be.
     """
 
     name: str
     run: Callable[[datetime], object]
+    after_reading: bool = False
 
 
 JOBS: list[Nightly] = [
     Nightly("file_words", lambda now: file_missing()),
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
-    Nightly("propose_issues", propose_at_night),
+    Nightly("propose_issues", propose_at_night, after_reading=True),
     Nightly("watch_growth", lambda now: watch_growth(now=now)),
-    Nightly("compare_decisions", lambda now: compare_decisions(now=now)),
+    Nightly("compare_decisions", lambda now: compare_decisions(now=now), after_reading=True),
     Nightly("compare_waits", lambda now: compare_waits(now=now)),
     Nightly("count_handled", lambda now: count_handled(now=now)),
     Nightly("train", train_at_night),
@@ -60,17 +64,20 @@ def run_nightly(*, now: datetime, jobs: list[Nightly] | None = None) -> list[str
 
 
 def _run(job: Nightly, today: date, now: datetime) -> bool:
-    if not _claim(job.name, today, now):
+    if (job.after_reading and still_reading()) or not _claim(job.name, today, now):
         return False
     try:
-        if job.run(now) is False:
-            NightlyRun.objects.filter(pk=job.name).update(begun_at=None)
-            return False
+        job.run(now)
     except Exception as err:
         log.error("night job %s failed: %s", job.name, type(err).__name__)
         return False
     NightlyRun.objects.filter(pk=job.name).update(done_on=today, begun_at=None)
     return True
+
+
+def still_reading() -> bool:
+    """Whether so many voices wait to be read that nothing should be concluded from the others."""
+    return len(waiting(Kind.VOICE, MANY_WAITING)) == MANY_WAITING
 
 
 def _claim(name: str, today: date, now: datetime) -> bool:

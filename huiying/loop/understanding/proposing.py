@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiying.foundation.likeness.enums import Kind
-from huiying.foundation.likeness.selectors import frequencies, waiting
+from huiying.foundation.likeness.selectors import frequencies
 from huiying.foundation.likeness.wholesale import stored
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.live import LIVE
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST_HERE = 5_000
 """More cases are grouped in a process of its own: the worker stays small."""
-STILL_READING = 200
 LONGEST_SECONDS = 3_600
 RECENT = timedelta(days=180)
 MOST_CASES = 100_000
@@ -42,16 +41,13 @@ BELONGS = 0.5
 """A group with so large a share of voices of one open issue is proposed as an addition to it."""
 
 
-def propose_at_night(now: datetime) -> bool:
-    """Tonight's proposals; False while many voices still wait to be read. Raises CalledProcessError."""
-    if len(waiting(Kind.VOICE, STILL_READING)) == STILL_READING:
-        return False
+def propose_at_night(now: datetime) -> None:
+    """Tonight's proposals. Raises CalledProcessError."""
     if len(cases_to_group(now=now)) <= MOST_HERE:
         propose_issues(now=now)
     else:
         command = [sys.executable, "-m", "huiying", "propose"]
         subprocess.run(command, check=True, timeout=LONGEST_SECONDS, stdout=sys.stderr)  # noqa: S603  our own
-    return True
 
 
 def propose_issues(*, now: datetime) -> int:

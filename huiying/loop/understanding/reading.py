@@ -17,6 +17,7 @@ from huiying.foundation.likeness.selectors import waiting
 from huiying.foundation.likeness.services import file_waiting, forget
 from huiying.loop.understanding.finding import file_words
 from huiying.loop.understanding.suggesting import suggest_for
+from huiying.serve.casework.services.perform import lock_cases
 
 log = logging.getLogger("huiying.worker")
 AT_ONCE = 50
@@ -77,11 +78,14 @@ def _next(kind: Kind) -> list[int]:
 
 
 def _read_and_file(kind: Kind, owners: list[int], now: datetime) -> int:
+    """The cases are locked before the line and the counts, as whoever seals or erases one does: nobody crosses."""
     from huiying.serve.casework.selectors.readings import readings_of
 
     readings = readings_of(kind, owners)
     steps = [think(sorted(readings), now) for think in STEPS] if kind is Kind.VOICE else []
     with transaction.atomic(durable=True):
+        if kind is Kind.VOICE:
+            lock_cases(readings)
         filed = file_waiting(kind, readings)
         for keep in steps:
             keep(filed, now)

@@ -13,6 +13,7 @@ from huiying.loop.understanding.messages import texts, words_of
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.categories import Both, Suggested, path_words, unit_suggested, why_category
 from huiying.serve.casework.selectors.usual import unit_for
+from huiying.serve.casework.services.perform import lock_cases
 from huiying.serve.casework.services.suggestions import OPEN, Told, suggest
 
 MOST_AGAIN = 2_000
@@ -35,6 +36,7 @@ def suggest_open() -> int:
     for start in range(0, len(ids), AT_ONCE):
         told, day = _told(ids[start : start + AT_ONCE])
         with transaction.atomic(durable=True):
+            lock_cases(told)
             done += suggest(told, model_date=day)
     return done
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from huiying.foundation.likeness.enums import Kind
+from huiying.foundation.likeness.services import forget, put_in_line
 from huiying.loop.models import NightlyRun
-from huiying.loop.understanding.nightly import CLAIM, JOBS, Nightly, run_nightly
+from huiying.loop.understanding.nightly import CLAIM, JOBS, MANY_WAITING, Nightly, run_nightly
 
 Together = Callable[..., list[Any]]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,11 +54,18 @@ def test_a_worker_that_was_off_at_night_does_it_in_the_morning() -> None:
     assert run_nightly(now=NIGHT + 2 * DAY, jobs=job.jobs) == ["count"]
 
 
-def test_a_job_that_cannot_begin_yet_is_asked_again_soon() -> None:
-    ready: list[bool] = [False, True]
-    jobs = [Nightly("count", lambda _now: ready.pop(0))]
-    assert run_nightly(now=NIGHT, jobs=jobs) == []
-    assert run_nightly(now=NIGHT + timedelta(minutes=1), jobs=jobs) == ["count"]
+def test_what_is_concluded_from_what_was_read_waits_until_it_is_read() -> None:
+    """A demo, an import or a restored office has thousands of voices that wait."""
+    compare, count = Worked("compare"), Worked("count")
+    jobs = [Nightly("compare", compare, after_reading=True), Nightly("count", count)]
+    put_in_line(Kind.VOICE, range(1, MANY_WAITING + 1))
+    assert run_nightly(now=NIGHT, jobs=jobs) == ["count"]
+    forget(Kind.VOICE, [1])
+    assert run_nightly(now=NIGHT + timedelta(minutes=1), jobs=jobs) == ["compare"]
+
+
+def test_proposals_and_comparisons_are_such_conclusions() -> None:
+    assert {job.name for job in JOBS if job.after_reading} == {"propose_issues", "compare_decisions"}
 
 
 def test_two_workers_do_it_once(together: Together) -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people.models import Grant
@@ -24,7 +26,7 @@ from huiying.serve.coordination.selectors.issues import issue_for_viewer
 from huiying.serve.coordination.selectors.proposals import proposal_for_viewer, proposals_for
 from huiying.serve.coordination.services.ending import solve_issue
 from huiying.serve.coordination.services.members import remove_case
-from huiying.serve.coordination.services.proposals import set_aside
+from huiying.serve.coordination.services.proposals import Found, set_aside, store_proposals
 from tests.cast import NOW, open_liuxi
 from tests.serve.coordination.issues import OTHERS, PLANT, adviser, grants_of, opened, speak, speak_all
 
@@ -84,12 +86,10 @@ def test_the_same_night_twice_changes_nothing(cast):
     ) == before
 
 
-def test_the_night_waits_until_what_came_in_is_read(cast, monkeypatch):
-    monkeypatch.setattr(proposing, "STILL_READING", 5)
+def test_the_night_proposes_what_was_read(cast):
     spoken()
-    assert propose_at_night(NIGHT) is False
     read_all(now=NIGHT)
-    assert propose_at_night(NIGHT) is True
+    propose_at_night(NIGHT)
     assert Proposal.objects.count() == 1
 
 
@@ -99,7 +99,7 @@ def test_many_cases_are_grouped_in_a_process_of_their_own(cast, monkeypatch):
     monkeypatch.setattr(proposing.subprocess, "run", lambda command, **_more: asked.append(command[1:]))
     spoken()
     read_all(now=NIGHT)
-    assert propose_at_night(NIGHT) is True
+    propose_at_night(NIGHT)
     assert asked == [["-m", "huiying", "propose"]]
 
 
@@ -219,3 +219,41 @@ def test_a_proposal_shows_to_whom_its_cases_are_open(cast):
         assert proposals_for(grants_of(cast, name)) == []
         with pytest.raises(IssueNotFound):
             proposal_for_viewer(proposal.pk, grants_of(cast, name))
+
+
+def test_a_proposal_tells_a_viewer_no_word_and_no_day_of_voices_that_others_have(cast):
+    speak_all(OTHERS)
+    seen = speak_all(PLANT[:4])
+    hidden = [speak(text, channel="phone", days=1.5) for text in PLANT[4:6]]
+    night()
+    proposal = Proposal.objects.get()
+    assert set(members(proposal)) == {case.pk for case in (*seen, *hidden)}
+    proposal.words = ["养老院", *proposal.words]
+    proposal.save()
+    for row in proposal.members.filter(case__in=hidden):
+        row.says = [*row.says, "养老院"]
+        row.save()
+    adviser(cast)
+    (whole,), (part,) = proposals_for(grants_of(cast, "chen")), proposals_for(grants_of(cast, "zhou"))
+    assert (whole.words[0], whole.last_at) == ("养老院", hidden[-1].voice.received_at)
+    assert (part.seen, part.words, part.last_at) == (4, whole.words[1:], seen[-1].voice.received_at)
+    assert proposal_for_viewer(proposal.pk, grants_of(cast, "zhou")).row == part
+
+
+def test_words_of_a_case_that_was_sealed_while_the_night_read_are_not_written_down(cast):
+    first, second, third = speak_all(PLANT[:3])
+    says = {first.pk: ("粉尘", "水泥"), second.pk: ("粉尘",), third.pk: ("水泥",)}
+    group = Found(dict.fromkeys(says, 0.9), 3, 0.9, 1.0, NOW, NOW, (), ("粉尘", "水泥"), says)
+    act_on_case(third.pk, "seal", actor=cast.actor("zhou"), now=NIGHT, data={"reason": "检举"})
+    store_proposals([group], now=NIGHT)
+    assert (members(Proposal.objects.get()), Proposal.objects.get().words) == ([first.pk, second.pk], ["粉尘"])
+
+
+def test_the_night_takes_cases_before_proposals_as_whoever_seals_one_does(cast):
+    spoken()
+    night()
+    with CaptureQueriesContext(connection) as asked:
+        propose_issues(now=NIGHT)
+    tables = [query["sql"].split(" FROM ")[1].split()[0].strip('"') for query in asked if " FROM " in query["sql"]]
+    begun = len(tables) - tables[::-1].index("likeness_storedprofile")
+    assert tables[begun:].index("casework_case") < tables[begun:].index("coordination_proposal")

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from huiying.core.similarity import read
 from huiying.foundation.ledger.actors import SYSTEM
@@ -238,3 +240,21 @@ def test_a_demo_waits_in_line_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
     assert reading.read_all(now=NOW, progress=heard.append) == open_ones + replies == heard[-1]
     assert frequencies(Kind.VOICE, ()).documents == open_ones
+
+
+def test_who_was_sealed_while_the_night_looked_is_not_put_in_line_again(cast: Cast) -> None:
+    (case_id,) = said(KITCHEN)
+    read_now()
+    act_on_case(case_id, "seal", actor=cast.actor("zhou"), now=NOW, data={"reason": "检举"})
+    assert catching_up._line_up(Kind.VOICE, [case_id]) == 0
+    assert count_waiting() == 0
+
+
+def test_the_reader_takes_the_case_before_the_line_as_whoever_seals_it_does(cast: Cast) -> None:
+    said(KITCHEN)
+    with CaptureQueriesContext(connection) as asked:
+        read_now()
+    found = [query["sql"] for query in asked]
+    begun = next(at for at, sql in enumerate(found) if sql.startswith("DELETE FROM likeness_unread"))
+    assert 'FROM "casework_case" WHERE' in found[begun - 1]
+    assert "ORDER BY" in found[begun - 1]
