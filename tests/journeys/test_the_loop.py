@@ -9,7 +9,7 @@ from tests.journeys.office import link_in
 LAMPS = "小学门口三盏路灯不亮。孩子早上上学看不见路。"
 OPINION = {
     "requests-0-request": "修好三盏路灯",
-    "requests-0-facts": "线路进水烧坏，情况属实。",
+    "requests-0-facts": "小学门口的线路进水烧坏，情况属实。",
     "requests-0-outcome": "supported",
     "requests-0-decision": "已换新线、换新灯，每月查一遍。",
     "requests-0-basis": "柳溪县城乡照明管理办法第九条",
@@ -202,7 +202,10 @@ def test_the_keyboard_is_enough(somebody, clerk):
     # Given a caller, a dispatcher and a handler who leave the mouse alone
     he = clerk("hotline", language="en")
     he.takes_down("Only keys are pressed. The lamp is out.", channel="phone", kind="request", naming="anonymous")
-    he.go("/desk/board/?only=all")
+    he.go("/desk/board/")
+    he.keys("/")
+    he.page.keyboard.type("Only keys are pressed")
+    he.key("Enter")
     he.walks_to("Only keys are pressed")
     he.keys("?")
     he.sees("Keys of this page")

@@ -218,7 +218,7 @@ def test_both_languages_are_there_everywhere():
 
 @pytest.mark.parametrize("act", OFFERED, ids=lambda act: act.id)
 def test_what_the_receipt_says_names_only_what_the_caller_may_read(act):
-    known = {field.name for field in act.fields if field.shown} | {"unit", "days"}
+    known = {field.name for field in act.fields if field.shown} | {"unit", "days", "by"}
     if act.told is not None:
         assert set(re.findall(r"\{(\w+)\}", act.told.zh)) <= known
 

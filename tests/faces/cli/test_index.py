@@ -6,7 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from huiying.faces.cli import check, index
-from huiying.foundation.search.indexing import empty
+from huiying.foundation.people.models import Staff
+from huiying.foundation.search.indexing import empty, filed
+from huiying.foundation.search.rows import Kind
+from huiying.serve.coordination.models import Issue
 from tests.cast import NOW, open_liuxi
 from tests.foundation.search.conftest import found
 from tests.journeys_of_rows import LAMPS, Li
@@ -49,3 +52,10 @@ def test_only_what_is_missing_is_put_in_or_all_of_it(voices):
     assert run() == {"cases": 0, "texts": 0}
     assert run("--all") == {"cases": 3, "texts": 0}
     assert found(LAMPS) == voices[::-1]
+
+
+def test_common_issues_are_put_in_again_too(voices):
+    staff = Staff.objects.select_related("unit").first()
+    issue = Issue.objects.create(title="搅拌站扰民", office=staff.unit, opened_at=NOW, opened_by=staff)
+    assert run("--all")["cases"] == 3
+    assert filed(Kind.ISSUE, [issue.pk]) == {issue.pk}

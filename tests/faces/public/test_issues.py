@@ -110,3 +110,10 @@ def test_the_pages_read_little(client, cast, cases, django_assert_max_num_querie
     with django_assert_max_num_queries(6):
         read(client, "/issues/")
     assert Issue.objects.count() == len(cases)
+
+
+def test_the_place_of_a_few_voices_is_theirs_and_not_shown(client, cast):
+    place = cast.places["qingshi"]
+    few, many = speak_all(PLANT[:2], place_id=place.pk), speak_all(PLANT, place_id=place.pk)
+    assert place.name not in read(client, f"/issues/{shown(cast, few).pk}/")
+    assert place.name in read(client, f"/issues/{shown(cast, many).pk}/")

@@ -254,6 +254,7 @@ def test_the_night_takes_cases_before_proposals_as_whoever_seals_one_does(cast):
     night()
     with CaptureQueriesContext(connection) as asked:
         propose_issues(now=NIGHT)
-    tables = [query["sql"].split(" FROM ")[1].split()[0].strip('"') for query in asked if " FROM " in query["sql"]]
-    begun = len(tables) - tables[::-1].index("likeness_storedprofile")
-    assert tables[begun:].index("casework_case") < tables[begun:].index("coordination_proposal")
+    found = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+    begun = next(at for at, sql in enumerate(found) if 'FROM "coordination_proposal"' in sql)
+    assert 'FROM "casework_case"' in found[begun - 1]
+    assert "ORDER BY" in found[begun - 1]

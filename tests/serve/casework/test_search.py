@@ -10,8 +10,9 @@ from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.people.models import Grant, Unit
 from huiying.loop.receive_voice import Spoken, receive_voice
 from huiying.serve.casework.models import Case
-from huiying.serve.casework.selectors import among, search
+from huiying.serve.casework.selectors import alike, among, search
 from huiying.serve.casework.selectors.among import Among
+from huiying.serve.casework.selectors.matter import voices_together
 from huiying.serve.casework.selectors.search import Filters, cases_found
 from huiying.serve.casework.selectors.visible import visible_cases
 from tests.cast import NOW, Cast, open_liuxi
@@ -123,3 +124,27 @@ def test_the_few_cases_of_a_viewer_are_read_instead_of_walking_on(
     assert (list(hits.ids), hits.count.number, hits.older) == (cases[8::-4], 3, None)
     assert read
     assert all(set(few) <= set(mine) for few in read)
+
+
+@pytest.mark.parametrize("name", ["chen", "zhao"])
+def test_the_number_of_a_lead_stands_only_where_the_viewer_sees_it(cast: Cast, name: str) -> None:
+    lead, joined = said(), said()
+    Case.objects.filter(pk=joined).update(lead_case=lead, unit=cast.units["land"])
+
+    def shown() -> str:
+        rows = cases_found(ASKED, Filters(), grants_of(cast, name))[1]
+        return next(row.lead for row in rows if row.case_id == joined)
+
+    number = Case.objects.select_related("voice").get(pk=lead).voice.number
+    assert shown() == (number if name == "chen" else "")
+    Case.objects.filter(pk=lead).update(sealed=True)
+    assert shown() == ""
+
+
+def test_a_sealed_lead_is_no_voice_of_the_matter(cast: Cast) -> None:
+    lead, first, second = said(), said(), said()
+    Case.objects.filter(pk__in=[first, second]).update(lead_case=lead)
+    case = Case.objects.select_related("voice").get(pk=first)
+    assert (voices_together(case), alike._joined([case])) == (3, {first: 3})
+    Case.objects.filter(pk=lead).update(sealed=True)
+    assert (voices_together(case), alike._joined([case])) == (2, {first: 2})

@@ -306,3 +306,29 @@ def test_the_phone_of_a_unit_may_stand_there(cast, cases):
     cast.units["housing"].phone = "13912345678"
     cast.units["housing"].save()
     assert opened(cast, cases, cause="监督电话 13912345678。").cause
+
+
+def test_of_a_case_that_the_opener_may_not_see_nobody_learns_who_spoke(cast, cases):
+    report = speak("搅拌站老板给人送钱", kind="report", name="纳兰性德")
+    elsewhere = speak(PLANT[0], channel="phone", name="欧阳修远")
+    for case, name in ((report, "纳兰性德"), (elsewhere, "欧阳修远")):
+        with pytest.raises(CaseNotFound):
+            opened(cast, [cases[0], case], cause=f"{name}说的搅拌站。")
+
+
+def test_a_form_that_was_sent_is_not_kept_again_over_what_others_wrote_since(cast, cases, by):
+    issue = opened(cast, cases[:2], owner_id=cast.units["land"].pk)
+    who = by("zhou")
+    said = {"owner_id": cast.units["land"].pk}
+    change_issue(issue.pk, Description(title="搅拌站离家太近", **said), **who, key="desk:1")
+    change_issue(issue.pk, Description(title="搅拌站粉尘", **said), **who, key="desk:2")
+    assert (
+        change_issue(issue.pk, Description(title="搅拌站离家太近", **said), **who, key="desk:1").title == "搅拌站粉尘"
+    )
+    for plan, key in (("三个月内搬走", "desk:3"), ("半年内搬走", "desk:4"), ("三个月内搬走", "desk:3")):
+        plan_issue(issue.pk, plan, **who, key=key)
+    assert Issue.objects.get().plan == "半年内搬走"
+    remove_case(issue.pk, cases[0].pk, **who, key="desk:5")
+    add_cases(issue.pk, [cases[0].pk], **who)
+    remove_case(issue.pk, cases[0].pk, **who, key="desk:5")
+    assert issue.members.count() == 2
