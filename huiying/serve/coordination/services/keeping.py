@@ -73,13 +73,14 @@ def open_issue(
         if office is None:
             raise MayNotKeepIssue(who=KEEPERS)
         values = _checked(description)
-        refuse_names([values[name] for name in WORDS], case_ids, now=now)
         if proposal_id is not None:
             take_up(proposal_id, actor=actor, now=now)
         values |= {name: one for name, one in _common(case_ids).items() if values[name] is None}
         issue = Issue.objects.create(**values, office=office, opened_at=now, opened_by_id=actor.id or 0)
         source = Source.HAND if proposal_id is None else Source.PROPOSAL
         added = members.enter(issue, case_ids, grants=grants, source=source, actor=actor, now=now)
+        # Only now: whether a name is that of a speaker is said of cases that the actor may see, and of no others.
+        refuse_names([values[name] for name in WORDS], case_ids, now=now)
         opened = _opened(issue, description, len(added), proposal_id, actor, now, key)
         record_many([opened, *members.entered(issue, added, actor=actor, now=now)])
         index_issue(issue)
@@ -100,6 +101,8 @@ def change_issue(
     with transaction.atomic():
         issue = still_open(held(issue_id))
         need_keeper(issue, grants)
+        if key is not None and Event.objects.filter(key=key).exists():
+            return issue
         values = _checked(description)
         refuse_names([values[name] for name in WORDS], cases_of(issue), now=now)
         changed = [name for name, value in values.items() if getattr(issue, name) != value]
@@ -128,6 +131,8 @@ def plan_issue(
     with transaction.atomic():
         issue = still_open(held(issue_id))
         need_planner(issue, grants)
+        if key is not None and Event.objects.filter(key=key).exists():
+            return issue
         if issue.owner_id is None:
             raise IssueNeedsOwner
         wanted = needed_words(plan)

@@ -35,6 +35,7 @@ def add_cases(
     Raises IssueNotFound, MayNotKeepIssue, IssueOver, CaseNotFound, CaseInIssue, IssueNeedsCases.
     """
     with transaction.atomic():
+        hold(case_ids)
         issue = still_open(held(issue_id))
         need_keeper(issue, grants)
         if key is None or not Event.objects.filter(key=key).exists():
@@ -54,6 +55,7 @@ def add_proposed(
 ) -> Issue:
     """Add cases of a proposal to the issue that it names. Raises ProposalDecided and what `add_cases` raises."""
     with transaction.atomic():
+        hold(case_ids)
         proposal = Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).exclude(issue=None).first()
         if proposal is None or proposal.issue_id is None:
             raise ProposalDecided
@@ -65,7 +67,10 @@ def add_proposed(
 
 
 def hold(case_ids: Collection[int]) -> None:
-    """Lock cases in the order of their numbers, so that of two who send the same form the second sees the first."""
+    """Lock cases in the order of their numbers, so that of two who send the same form the second sees the first.
+
+    Cases come first, before proposals and issues: who seals or erases one holds it already.
+    """
     cases = Case.objects.filter(pk__in=case_ids).order_by("pk").select_for_update(of=("self",))
     list(cases.values_list("pk", flat=True))
 
@@ -110,6 +115,8 @@ def remove_case(
     with transaction.atomic():
         issue = still_open(held(issue_id))
         need_keeper(issue, grants)
+        if key is not None and Event.objects.filter(key=key).exists():
+            return issue
         for member in IssueCase.objects.filter(issue=issue, case_id=case_id).select_related("case"):
             _leave(member, actor=actor, now=now, key=key)
     return issue

@@ -49,10 +49,10 @@ def store_proposals(found: Sequence[Found], *, now: datetime) -> int:
     Cases that were sealed or erased meanwhile are left out.
     """
     with transaction.atomic():
+        fit = _fit(found)
         kept = Proposal.objects.select_for_update().exclude(state=ProposalState.TAKEN)
         stored = {proposal.pk: proposal for proposal in kept}
         named = _members(stored)
-        fit = _fit(found)
         pairs = _same(found, named)
         for at, group in enumerate(found):
             cases = [case for case in group.closeness if case in fit]
@@ -129,7 +129,7 @@ def _members(proposals: Collection[int]) -> dict[int, set[int]]:
 
 
 def _fit(found: Sequence[Found]) -> set[int]:
-    """Cases that may still be shown; they are locked, so that who seals or erases one waits."""
+    """Cases that may still be shown; they are locked before any proposal, so that who seals or erases one waits."""
     ids = {case for group in found for case in group.closeness}
     fit = Case.objects.filter(pk__in=ids, sealed=False, voice__erased_at=None, issue_case=None)
     return set(fit.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
@@ -161,7 +161,11 @@ def _write(group: Found, cases: Sequence[int], before: Proposal | None, now: dat
     proposal.issue_id, proposal.voices, proposal.texts = group.issue_id, len(cases), min(group.texts, len(cases))
     proposal.tightness, proposal.heat = group.tightness, group.heat
     proposal.first_at, proposal.last_at = group.first_at, group.last_at
-    proposal.places, proposal.words = list(group.places), list(group.words)
+    says = [group.says.get(case, ()) for case in cases]
+    whole = len(cases) == len(group.closeness)
+    proposal.places, proposal.words = (
+        list(words) if whole else _said_twice(words, says) for words in (group.places, group.words)
+    )
     proposal.save()
     ProposalCase.objects.filter(proposal=proposal).delete()
     ProposalCase.objects.bulk_create(
