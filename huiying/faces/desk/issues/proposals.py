@@ -71,7 +71,7 @@ def proposal(request: StaffRequest, proposal_id: int) -> HttpResponse:
     chosen = set(form["cases"].value() or ())
     context = {
         "form": form,
-        "proposal": words.proposal(view.row, view.places, view.words),
+        "proposal": words.proposal(view.row),
         "rows": [words.member(one, ticked=str(one.case.pk) in chosen) for one in view.members],
     }
     status = 422 if form.is_bound else 200
@@ -123,6 +123,6 @@ def aside(request: StaffRequest, proposal_id: int) -> HttpResponse:
         else:
             success(request, _("Set aside. It comes back when it has grown clearly."))
             return redirect("desk:issues")
-    context = {"form": form, "proposal": words.proposal(view.row, view.places, view.words), "id": proposal_id}
+    context = {"form": form, "proposal": words.proposal(view.row), "id": proposal_id}
     status = 422 if form.is_bound else 200
     return render(request, "desk/issues/aside.html", page(request, "issues") | context, status=status)

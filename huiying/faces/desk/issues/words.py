@@ -27,23 +27,20 @@ from huiying.serve.coordination.selectors.proposals import Member, ProposalRow
 BREAK = SafeString("<br>")
 
 
-def proposal(
-    row: ProposalRow, places: Sequence[str] | None = None, words: Sequence[str] | None = None
-) -> dict[str, Any]:
+def proposal(row: ProposalRow) -> dict[str, Any]:
     """One proposal as a sentence: how many voices since when, and what they share."""
-    found = row.proposal
     return {
         "row": row,
         "title": _title(row),
         "said": _heard(row),
-        "shared": shared_words(found.places if places is None else places, found.words if words is None else words),
-        "adds": found.issue,
+        "shared": shared_words(row.places, row.words),
+        "adds": row.proposal.issue,
     }
 
 
 def _title(row: ProposalRow) -> str:
     """What the voices share, short enough for a heading."""
-    named = [*row.proposal.places[:1], *row.proposal.words[:3]]
+    named = [*row.places[:1], *row.words[:3]]
     return " ".join(named) or _("Voices that are alike")
 
 
@@ -55,8 +52,7 @@ def _heard(row: ProposalRow) -> str:
         heard %= {"count": row.seen}
         if row.others:
             heard += _(", %(count)s more elsewhere") % {"count": row.others}
-    if found.first_at and found.last_at:
-        heard = _("%(heard)s, %(when)s") % {"heard": heard, "when": _when(found.first_at, found.last_at)}
+    heard = _("%(heard)s, %(when)s") % {"heard": heard, "when": _when(row.first_at, row.last_at)}
     if row.all_seen and found.texts < found.voices:
         texts = ngettext("%(count)s different text", "%(count)s different texts", found.texts) % {"count": found.texts}
         heard = _("%(heard)s; %(texts)s") % {"heard": heard, "texts": texts}

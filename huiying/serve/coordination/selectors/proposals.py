@@ -1,7 +1,9 @@
 """Proposals as a viewer may see them: only with cases that they see, and only where those alone would be a proposal."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -19,15 +21,24 @@ LEAST_SAYING = 2
 SHOWN_FROM = 5
 """Numbers of what a viewer may not see are named from this many on."""
 MOST = 60
+Heard = tuple[Sequence[str], datetime]
+"""What one voice says of the shared words, and when it was received."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One proposal in the list. `seen`: how many of its voices the viewer sees; `others`: the rest, when 5 or more."""
+    """One proposal. `seen`: how many of its voices the viewer sees; `others`: the rest, when 5 or more.
+
+    `places` and `words`: only those that at least two of the seen ones say; `first_at`, `last_at`: of the seen ones.
+    """
 
     proposal: Proposal
     seen: int
     others: int
+    places: tuple[str, ...]
+    words: tuple[str, ...]
+    first_at: datetime
+    last_at: datetime
 
     @property
     def all_seen(self) -> bool:
@@ -45,21 +56,24 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """The page of a proposal. `places` and `words`: only those that at least two of the members on it say."""
+    """The page of a proposal."""
 
     row: ProposalRow
     members: tuple[Member, ...]
-    places: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 def proposals_for(grants: Sequence[Grant], *, state: ProposalState = ProposalState.OPEN) -> list[ProposalRow]:
     """The first proposals that the viewer may see, the one that moves most voices now first."""
-    members = Q(members__case__in=Case.objects.filter(visible_cases(grants)))
+    mine = Case.objects.filter(visible_cases(grants))
+    members = Q(members__case__in=mine)
     found = Proposal.objects.filter(state=state).annotate(seen=Count("members", filter=members))
     wanted = found.filter(Q(seen__gte=LEAST_SEEN) | Q(issue__isnull=False, seen__gte=1)).select_related("issue")
-    rows = wanted.filter(Q(issue=None) | Q(issue__in=_issues(grants))).order_by("-heat", "pk")[:MOST]
-    return [_row(proposal, proposal.seen) for proposal in rows]
+    rows = list(wanted.filter(Q(issue=None) | Q(issue__in=_issues(grants))).order_by("-heat", "pk")[:MOST])
+    heard = defaultdict[int, list[Heard]](list)
+    seen = ProposalCase.objects.filter(proposal__in=rows, case__in=mine)
+    for number, says, at in seen.values_list("proposal_id", "says", "case__voice__received_at"):
+        heard[number].append((says, at))
+    return [_row(proposal, heard[proposal.pk]) for proposal in rows if heard[proposal.pk]]
 
 
 def proposal_for_viewer(proposal_id: int, grants: Sequence[Grant]) -> ProposalView:
@@ -74,9 +88,7 @@ def proposal_for_viewer(proposal_id: int, grants: Sequence[Grant]) -> ProposalVi
     if len(rows) < (1 if adds else LEAST_SEEN):
         raise IssueNotFound
     members = tuple(Member(row.case, row.closeness, tuple(row.says)) for row in rows)
-    return ProposalView(
-        _row(proposal, len(rows)), members, _said(proposal.places, members), _said(proposal.words, members)
-    )
+    return ProposalView(_row(proposal, [(row.says, row.case.voice.received_at) for row in rows]), members)
 
 
 def is_taken(proposal_id: int) -> bool:
@@ -88,11 +100,20 @@ def _issues(grants: Sequence[Grant]) -> QuerySet[Issue]:
     return Issue.objects.filter(visible_issues(grants))
 
 
-def _row(proposal: Proposal, seen: int) -> ProposalRow:
-    others = proposal.voices - seen
-    return ProposalRow(proposal, seen, others if others >= SHOWN_FROM else 0)
+def _row(proposal: Proposal, heard: Sequence[Heard]) -> ProposalRow:
+    others = proposal.voices - len(heard)
+    said, times = [says for says, _at in heard], [at for _says, at in heard]
+    return ProposalRow(
+        proposal,
+        len(heard),
+        others if others >= SHOWN_FROM else 0,
+        _said(proposal.places, said),
+        _said(proposal.words, said),
+        min(times),
+        max(times),
+    )
 
 
-def _said(words: Sequence[str], members: Sequence[Member]) -> tuple[str, ...]:
-    least = min(LEAST_SAYING, len(members))
-    return tuple(word for word in words if sum(word in member.says for member in members) >= least)
+def _said(words: Sequence[str], said: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    least = min(LEAST_SAYING, len(said))
+    return tuple(word for word in words if sum(word in says for says in said) >= least)
