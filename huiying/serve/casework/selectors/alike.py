@@ -261,7 +261,9 @@ def _joined(cases: Sequence[Case]) -> dict[int, int]:
     leads = {case.pk: case.lead_case_id or case.pk for case in cases}
     joined = Case.objects.filter(lead_case__in=set(leads.values()), sealed=False)
     counts = dict(joined.values_list("lead_case").annotate(Count("pk")).order_by())
-    return {case: 1 + counts.get(lead, 0) for case, lead in leads.items()}
+    others = set(leads.values()) - leads.keys()
+    sealed = set(Case.objects.filter(pk__in=others, sealed=True).values_list("pk", flat=True)) if others else set()
+    return {case: (lead not in sealed) + counts.get(lead, 0) for case, lead in leads.items()}
 
 
 def _answered(ids: Sequence[int]) -> set[int]:

@@ -68,8 +68,7 @@ def joined_to(lead_id: int) -> Any:
 def matter_of(case: Case, grants: Iterable[Grant]) -> Matter:
     """The matter of `case`, which comes from `case_for_viewer` of somebody who holds `grants`."""
     lead_id = case.lead_case_id or case.pk
-    whole = Case.objects.filter(Q(pk=lead_id) | Q(lead_case_id=lead_id), sealed=False)
-    voices = whole.count() if case.lead_case_id else 1 + joined_to(case.pk).count()
+    whole, voices = _whole(lead_id), voices_together(case)
     if voices == 1:
         return Matter(None, (), 0, 1)
     rows = whole.exclude(pk=case.pk).filter(visible_cases(grants)).select_related(*WHOLE)
@@ -80,7 +79,12 @@ def matter_of(case: Case, grants: Iterable[Grant]) -> Matter:
 
 def voices_together(case: Case) -> int:
     """How many voices are handled together with that of `case`, its own among them; 1 for one that stands alone."""
-    return 1 + int(joined_to(case.lead_case_id or case.pk).count())
+    return int(_whole(case.lead_case_id).count() if case.lead_case_id else 1 + joined_to(case.pk).count())
+
+
+def _whole(lead_id: int) -> Any:
+    """All cases of a matter; its lead, too, is no part of it once it is sealed."""
+    return Case.objects.filter(Q(pk=lead_id) | Q(lead_case_id=lead_id), sealed=False)
 
 
 def cases_by_id(ids: Sequence[int], grants: Iterable[Grant]) -> list[Case]:

@@ -5,7 +5,7 @@ order in which the office recorded them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -36,7 +36,7 @@ COSTS_OF_READING = 4
 """Owners that are walked past in the time in which one is read (measured: 4 and 15 µs)."""
 _COLUMNS = (
     "voice_id procedure state unit__name unit__name_en voice__number voice__title voice__received_at "
-    "voice__place__name voice__place__name_en voice__place_words lead_case__voice__number joined"
+    "voice__place__name voice__place__name_en voice__place_words lead_case_id joined"
 ).split()
 
 
@@ -76,7 +76,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """One row. `lead`: the receipt number of the case it is joined to; `joined`: how many are joined to it."""
+    """One row. `lead`: the receipt number of the case it is joined to, where the viewer sees that one.
+
+    `joined`: how many are joined to it.
+    """
 
     case_id: int
     number: str
@@ -102,6 +105,7 @@ def cases_found(
 
     Newest first, cases below `below`; with `best_first` those that match best, `below` of them left out.
     """
+    grants = list(grants)
     sees = visible_unsealed(grants) & filters.where()
     among = Among(sees)
     if asked is None:
@@ -111,7 +115,7 @@ def cases_found(
         hits = collect_best(_walk(asked, among), among, rank, after=below or 0, rows=PAGE_ROWS)
     else:
         hits = collect(_walk(asked, among), among, below=below, rows=PAGE_ROWS)
-    return hits, _rows(hits.ids, with_words=asked is not None)
+    return hits, _rows(hits.ids, grants, with_words=asked is not None)
 
 
 def _listed(cases: QuerySet[Case], below: int | None) -> Hits:
@@ -142,12 +146,20 @@ def _walk(asked: Query, among: Among) -> Chunks:
     return chunks
 
 
-def _rows(ids: Sequence[int], *, with_words: bool) -> list[FoundCase]:
+def _rows(ids: Sequence[int], grants: Sequence[Grant], *, with_words: bool) -> list[FoundCase]:
     if not ids:
         return []
     read = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in prepared.rows(_shown, Q(pk__in=list(ids)))}
+    leads = _numbers({row["lead_case_id"] for row in read.values()} - {None}, grants)
     said = _said(ids) if with_words else {}
-    return [_row(read[case_id], said.get(case_id, ())) for case_id in ids if case_id in read]
+    return [_row(read[case_id], leads, said.get(case_id, ())) for case_id in ids if case_id in read]
+
+
+def _numbers(leads: Collection[int], grants: Sequence[Grant]) -> dict[int, str]:
+    """The receipt numbers of those that the viewer sees: a lead may be sealed since, or lie with others."""
+    if not leads:
+        return {}
+    return dict(Case.objects.filter(visible_unsealed(grants), pk__in=leads).values_list("pk", "voice__number"))
 
 
 def _shown(chosen: Q) -> QuerySet[Case, Any]:
@@ -156,7 +168,7 @@ def _shown(chosen: Q) -> QuerySet[Case, Any]:
     return counted.filter(chosen).values_list(*_COLUMNS)
 
 
-def _row(row: Mapping[str, Any], said: Sequence[Words]) -> FoundCase:
+def _row(row: Mapping[str, Any], leads: Mapping[int, str], said: Sequence[Words]) -> FoundCase:
     place = in_language(row["voice__place__name"] or "", row["voice__place__name_en"] or "")
     return FoundCase(
         case_id=row["voice_id"],
@@ -166,7 +178,7 @@ def _row(row: Mapping[str, Any], said: Sequence[Words]) -> FoundCase:
         unit=in_language(row["unit__name"], row["unit__name_en"]),
         place=place or row["voice__place_words"],
         received_at=row["voice__received_at"],
-        lead=row["lead_case__voice__number"] or "",
+        lead=leads.get(row["lead_case_id"], ""),
         joined=row["joined"],
         said=tuple(said),
     )
