@@ -57,11 +57,15 @@ class NumberField(LineField):
             raise ValidationError(refusal(err), code=err.code) from err
 
 
+MOST_DIGITS = 12
+"""Of the number of a case; the database takes no number however long."""
+
+
 class CasesField(forms.MultipleChoiceField):
     """Ids of cases that were ticked. Whether the act reaches them is found out, and said, when it is done."""
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return str(value).isdecimal() and len(str(value)) <= MOST_DIGITS
 
 
 class RequestsWidget(forms.Widget):

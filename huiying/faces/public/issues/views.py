@@ -47,7 +47,7 @@ def _rows(one: PublicIssue) -> list[Row]:
         rows.append(Row(_("To be done by"), full(issue.plan_by)))
     if issue.solved_text:
         rows.append(Row(_("What was done"), with_lang(issue.solved_text)))
-    if issue.place:
+    if issue.place and one.voices:  # it is that of the voices, and what a few say is theirs
         rows.append(Row(_("Where"), parts_with_lang(str(issue.place))))
     if one.voices:
         rows.append(Row(_("How many spoke of it"), str(one.voices)))
