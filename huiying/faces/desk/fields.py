@@ -10,6 +10,7 @@ from huiying.core.codes import normal_number
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.data import REQUEST_KEYS
 from huiying.core.spoken import clean_line_ends, clean_words
+from huiying.serve.casework.selectors.named import id_in
 
 MOST_REQUESTS = 20
 
@@ -57,15 +58,11 @@ class NumberField(LineField):
             raise ValidationError(refusal(err), code=err.code) from err
 
 
-MOST_DIGITS = 12
-"""Of the number of a case; the database takes no number however long."""
-
-
 class CasesField(forms.MultipleChoiceField):
     """Ids of cases that were ticked. Whether the act reaches them is found out, and said, when it is done."""
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal() and len(str(value)) <= MOST_DIGITS
+        return id_in(value) is not None
 
 
 class RequestsWidget(forms.Widget):

@@ -84,3 +84,15 @@ def test_a_reply_goes_out_or_is_given_back_with_a_sentence(cast, at_desk, speak,
         return town.client.post(f"/desk/cases/{voice.pk}/reply/", {**OPINION, "public_text": text, "looked": ""})
 
     assert Stopwatch(reply).within_bounds(ALL[name]).status_code in (302, 400, 413, 422)
+
+
+@pytest.mark.parametrize("number", ["9" * 13, "9" * 30, "9" * 5_000, "²", "-1"])
+def test_a_number_of_a_case_longer_than_any_is_no_case(at_desk, speak, number):
+    case, zhou, wang = speak(), at_desk("zhou").client, at_desk("wang").client
+    asked = f"?case={number[:300]}"
+    assert zhou.get(f"/desk/issues/new/{asked}").status_code == 404
+    assert zhou.get(f"/desk/cases/{case.pk}/same-matter/{asked}").status_code == 200
+    assert zhou.post("/desk/issues/new/", {"cases": [case.pk, number], "title": "搅拌站扰民"}).status_code == 422
+    assert zhou.post(f"/desk/cases/{case.pk}/join/", {"case": number, "reason": "同一件事"}).status_code == 422
+    typed = {"words": "楼下的路灯不亮，晚上很黑", "lead": number, "place": number}
+    assert wang.post("/desk/intake/alike/", typed).status_code == 200

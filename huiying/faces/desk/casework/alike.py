@@ -34,6 +34,7 @@ from huiying.serve.casework.selectors import alike
 from huiying.serve.casework.selectors.alike import Alike
 from huiying.serve.casework.selectors.casepage import case_for_viewer, roles_in
 from huiying.serve.casework.selectors.matter import Could, Matter, cases_by_id, could_do, matter_of, voices_together
+from huiying.serve.casework.selectors.named import id_in
 
 SHOWN, LOOKED_AT = 12, 36
 """Similar cases beside a case: a matter of ten voices can be ticked in one go; of those joined already one is shown."""
@@ -261,7 +262,7 @@ def part(request: StaffRequest, case_id: int) -> HttpResponse:
 def _ids(request: StaffRequest) -> list[int]:
     """The cases that were ticked."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("case")
-    return [int(one) for one in given[:MOST] if one.isdecimal()]
+    return [number for one in given[:MOST] if (number := id_in(one)) is not None]
 
 
 def _to_join(case: Case, asked: Sequence[int], viewer: Viewer) -> list[Beside]:

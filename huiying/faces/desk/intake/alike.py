@@ -27,6 +27,7 @@ from huiying.serve.casework.selectors import alike
 from huiying.serve.casework.selectors.alike import Alike
 from huiying.serve.casework.selectors.casepage import last_answers
 from huiying.serve.casework.selectors.matter import Could, cases_by_id
+from huiying.serve.casework.selectors.named import id_in
 
 SHOWN, LOOKED_AT = 6, 18
 LEAST, MOST = 6, 4_000
@@ -75,11 +76,11 @@ def nearby(typed: Mapping[str, str], viewer: Viewer) -> Nearby:
     words = typed.get("words", "").strip()[:MOST]
     if typed.get("kind") == Kind.REPORT or len(words) < LEAST:
         return Nearby((), "", joinable=False)
-    place, chosen = typed.get("place", ""), chosen_lead(typed)
+    chosen = chosen_lead(typed)
     found = alike.to_words(
         "",
         words,
-        int(place) if place.isdecimal() else None,
+        id_in(typed.get("place", "")),
         viewer.grants,
         now=viewer.now,
         limit=LOOKED_AT,
@@ -109,8 +110,7 @@ def _kept(chosen: int, rows: Sequence[Near], viewer: Viewer) -> list[Near]:
 
 def chosen_lead(typed: Mapping[str, str]) -> int:
     """The case under which the new one is to be joined; 0 for none."""
-    chosen = typed.get(LEAD, "")
-    return int(chosen) if chosen.isdecimal() else 0
+    return id_in(typed.get(LEAD, "")) or 0
 
 
 def join_new(request: StaffRequest, voice: Voice, draft: object) -> None:

@@ -10,6 +10,7 @@ from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.loop.categorise_case import categorise_case
 from huiying.loop.understanding.suggesting import suggest_while_writing
+from huiying.serve.casework.selectors.named import id_in
 
 MOST = 4_000
 """Characters that are looked at while somebody writes."""
@@ -19,8 +20,8 @@ def beside(typed: Mapping[str, str]) -> Beside | None:
     """The suggestion for the words typed so far; none for a report of wrongdoing, none where one is chosen."""
     if typed.get("kind") == Kind.REPORT or typed.get(CATEGORY):
         return None
-    place = typed.get("place", "")
-    found = Place.objects.filter(pk=int(place)).first() if place.isdecimal() else None
+    place = id_in(typed.get("place", ""))
+    found = Place.objects.filter(pk=place).first() if place else None
     one = suggest_while_writing(typed.get("words", "").strip()[:MOST], found).category
     return Beside(CATEGORY, one) if one else None
 

@@ -28,6 +28,7 @@ from huiying.faces.desk.nav import ISSUE_KEEPERS, ISSUE_READERS, page
 from huiying.faces.look.parts import Option, Words
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.selectors.casepage import case_for_viewer
+from huiying.serve.casework.selectors.named import id_in
 from huiying.serve.coordination.errors import IssueNotFound
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.issues import IssueView, issue_for_viewer, issue_of_case, issues_open_to
@@ -232,7 +233,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 def _case(case_id: str, viewer: Viewer) -> Any:
     try:
-        return case_for_viewer(int(case_id), viewer.grants) if case_id.isdecimal() else None
+        return None if (number := id_in(case_id)) is None else case_for_viewer(number, viewer.grants)
     except CaseNotFound:
         return None
 

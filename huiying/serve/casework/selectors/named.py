@@ -14,6 +14,14 @@ from huiying.foundation.people.models import Unit
 from huiying.serve.casework.models import Case, Deadline
 from huiying.serve.casework.selectors.facts import facts_of
 
+MOST_DIGITS = 12
+
+
+def id_in(typed: Any) -> int | None:
+    """The number of a row as it stands in a form or an address; None for what is none, or longer than any."""
+    text = str(typed)
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
 
 def named_cases(case: Case, data: Mapping[str, Any]) -> dict[str, Other]:
     """Those that exist, by the field that names them: a receipt number as it was typed, or the id of a lead.
@@ -33,7 +41,7 @@ def _by_number(typed: Any) -> Q | None:
 
 
 def _by_id(typed: Any) -> Q | None:
-    return Q(pk=int(typed)) if str(typed).isdecimal() else None
+    return None if (number := id_in(typed)) is None else Q(pk=number)
 
 
 def _case(where: Q) -> Case | None:

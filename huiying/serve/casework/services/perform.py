@@ -23,7 +23,7 @@ from huiying.serve.casework.events import event_name
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.selectors.categories import suggested_unit
 from huiying.serve.casework.selectors.matter import ALSO, answered_too
-from huiying.serve.casework.selectors.named import named_cases
+from huiying.serve.casework.selectors.named import id_in, named_cases
 from huiying.serve.casework.selectors.positions import actor_facts
 from huiying.serve.casework.services.approvals import ask_approval
 from huiying.serve.casework.services.carrying_out import carry_out, refuse_early, refuse_words
@@ -99,8 +99,7 @@ def lock_cases(case_ids: Collection[int]) -> None:
 
 
 def _named_lead(data: Mapping[str, Any]) -> set[int]:
-    named = str(data.get(LEAD, ""))
-    return {int(named)} if named.isdecimal() else set()
+    return set() if (named := id_in(data.get(LEAD))) is None else {named}
 
 
 def locked(case_id: int) -> Case:
