@@ -52,12 +52,7 @@ def file_many(kind: Kind, readings: "Mapping[int, Reading]") -> None:
     table = frequencies(kind, frozenset[int]().union(*counted.values()))
     kept = {owner: profile(reading, table) for owner, reading in readings.items()}
     insert_many([_row(kind, owner, one, counted[owner]) for owner, one in kept.items()])
-    insert_many(
-        [
-            FiledKey(at)
-            for at in sorted(at for owner, one in kept.items() for at in _filed(kind, owner, one.filed_under))
-        ]
-    )
+    _insert_filed(sorted(at for owner, one in kept.items() for at in _filed(kind, owner, one.filed_under)))
 
 
 def forget(kind: Kind, owners: Iterable[int]) -> int:

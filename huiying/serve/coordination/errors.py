@@ -79,13 +79,6 @@ class CaseInIssue(HuiyingError):
     )
 
 
-class CaseSealed(HuiyingError):
-    """A report of wrongdoing is shown to nobody else."""
-
-    code: ClassVar[str] = "issue.case_sealed"
-    sentence = Text(zh="没有这件，或者您看不到它。", en="There is no such case, or you may not see it.")
-
-
 class IssueOver(HuiyingError):
     """The issue was solved or set down."""
 

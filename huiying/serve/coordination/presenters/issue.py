@@ -26,15 +26,6 @@ def shared_words(places: Sequence[str], words: Sequence[str]) -> Text:
     return Text(zh="；".join(zh), en="; ".join(en))
 
 
-def how_many(voices: int, texts: int) -> Text:
-    """7 voices; where texts are fewer, that too."""
-    zh, en = f"{voices} 件", "1 voice" if voices == 1 else f"{voices} voices"
-    if texts < voices:
-        zh += f"，其中不同的文字 {texts} 份"
-        en += f", {texts} different text" + ("" if texts == 1 else "s")
-    return Text(zh=zh, en=en)
-
-
 def likeness(closeness: float) -> Text:
     """How close a case is to the others, in a word; the score itself means little to people."""
     if closeness >= CLOSE:
