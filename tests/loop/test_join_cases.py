@@ -282,3 +282,14 @@ def test_an_opinion_waits_for_its_approval_once_and_then_reaches_all(cast, speak
     done = approve(asked.approval.pk, actor=cast.actor("qian"), now=NOW + timedelta(hours=1), key="a")
     assert done.reached == (second.pk,)
     assert {case_of(voice).state for voice in (lead, second)} == {"suggestion_answered"}
+
+
+def test_of_a_joined_voice_that_lies_with_others_the_gate_tells_nothing(cast, speak, join, act):
+    lead, elsewhere = speak(), speak("纳兰性德", wants="respect")
+    join(lead, elsewhere)
+    act(lead, "hotline", "dispatch", unit=cast.units["liuhe"].pk, reason="镇里的排水")
+    act(lead, "town", "sign_for")
+    named = REPLY | {"public_text": "纳兰性德门口的雨水口清了，加了一道排水沟，下周再去看一次。"}
+    done = act(lead, "town", "reply", also=[elsewhere.pk], **named)
+    assert (done.reached, refusals(done)) == ((), {elsewhere.pk: NoLongerJoined})
+    assert Reply.objects.get().case_id == lead.pk

@@ -25,6 +25,7 @@ from huiying.serve.casework.selectors.categories import suggested_unit
 from huiying.serve.casework.selectors.matter import ALSO, answered_too
 from huiying.serve.casework.selectors.named import id_in, named_cases
 from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.selectors.visible import visible_cases
 from huiying.serve.casework.services.approvals import ask_approval
 from huiying.serve.casework.services.carrying_out import carry_out, refuse_early, refuse_words
 from huiying.serve.casework.services.life import Life, load, save
@@ -79,7 +80,7 @@ def perform(
         case = locked(case_id)
         if key is not None and Event.objects.filter(key=key).exists():
             return Done(case)
-        life, also = load(case), answered_too(case, act_id, data or {})
+        life, also = load(case), _seen(answered_too(case, act_id, data or {}), actor, now)
         try:
             taken = _decide(life, act_id, data or {}, actor, now, approval)
         except ApprovalNeeded:
@@ -90,6 +91,15 @@ def perform(
         tell_act(life.case, taken, actor=actor, now=now)
         reached, left = _reach_joined(also, act_id, data or {}, actor=actor, now=now, key=key, approval=approval)
     return Done(case, taken, reached=reached, left=left)
+
+
+def _seen(also: Sequence[Case], actor: Actor, now: datetime) -> Sequence[Case]:
+    """Those that the actor may see: the gate reads each of these voices, and says what an answer to it lacks."""
+    if not also or actor.kind is not ActorKind.STAFF:
+        return also
+    sees = visible_cases(grants_in_force(actor.id or 0, today=calendar().local_date(now)))
+    mine = set(Case.objects.filter(sees, pk__in=[one.pk for one in also]).values_list("pk", flat=True))
+    return [one for one in also if one.pk in mine]
 
 
 def lock_cases(case_ids: Collection[int]) -> None:
