@@ -57,7 +57,7 @@ def propose_issues(*, now: datetime) -> int:
     chosen = cases_to_group(now=now)
     filed = list(_filed(chosen))
     table = _frequencies(filed)
-    issues = dict(IssueCase.objects.filter(case__in=chosen).values_list("case_id", "issue_id"))
+    issues = dict(IssueCase.objects.values_list("case_id", "issue_id"))
     found = []
     for cluster in propose(filed, table, now=now):
         if (group := _group(cluster, issues, table)) is not None:

@@ -23,6 +23,8 @@ GROWN_BY, GROWN_AT_LEAST = 1.5, 3
 SAME = 0.5
 LEFT = 2
 """A proposal with fewer cases proposes nothing and goes."""
+AT_ONCE = 5_000
+"""Cases named in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,13 @@ def _members(proposals: Collection[int]) -> dict[int, set[int]]:
 
 def _fit(found: Sequence[Found]) -> set[int]:
     """Cases that may still be shown; they are locked before any proposal, so that who seals or erases one waits."""
-    ids = {case for group in found for case in group.closeness}
-    fit = Case.objects.filter(pk__in=ids, sealed=False, voice__erased_at=None, issue_case=None)
-    return set(fit.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    ids = sorted({case for group in found for case in group.closeness})
+    fit: set[int] = set()
+    for start in range(0, len(ids), AT_ONCE):
+        lot = ids[start : start + AT_ONCE]
+        cases = Case.objects.filter(pk__in=lot, sealed=False, voice__erased_at=None, issue_case=None)
+        fit.update(cases.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    return fit
 
 
 def _same(found: Sequence[Found], named: Mapping[int, set[int]]) -> dict[int, int]:
