@@ -117,7 +117,10 @@ def handled(album: Album, come: Come, title: str) -> None:
     texts = {"public_text": ANSWER, "puts_right": PUTS_RIGHT, "basis": BASIS}
     handler.chooses("reply", **{name: text[album.language] for name, text in texts.items()})
     album.take(handler, "reply")
-    handler.finishes()
+    handler.tries()
+    if handler.refused():  # the same words were the answer in the pictures before
+        handler.fill(looked=True)
+        handler.finishes()
     hotline.go(case)
     hotline.does("check_reply", verdict="calling_back", reason=PLACE[album.language])
 
