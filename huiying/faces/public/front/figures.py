@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import dateformat, timezone
 
+from huiying.core.disclosure import FEWEST
 from huiying.faces.look.dates import english
 from huiying.judge.ratings.selectors import resolved_share
 from huiying.serve.casework.selectors.month import answered_in_time
-
-FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)

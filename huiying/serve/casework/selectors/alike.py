@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from huiying.core.disclosure import FEWEST
 from huiying.core.words import Text
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import frequencies
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from huiying.core.similarity import Frequencies, Match, Reading
     from huiying.serve.casework.selectors.viewer_store import ViewerStore
 
-SHOWN_FROM = 5
-"""A page for anyone names a word, or how many, from as many voices on."""
 MOST_PUBLIC_CHARACTERS = 600
 FURTHER = 12
 """So many more are looked at than are shown: what belongs to one already shown is left out."""
@@ -131,7 +130,7 @@ def for_public(
             case,
             match,
             replies[match.id],
-            reasons=_said(reading, match, table, SHOWN_FROM),
+            reasons=_said(reading, match, table, FEWEST),
             joined=joined[match.id],
             names=[name] if (name := names.get(case.voice.person_id or 0)) else [],
         )
@@ -311,7 +310,7 @@ def _public(
         score=match.score,
         nearly_the_same_text=match.evidence.nearly_the_same_text,
         reasons=reasons,
-        voices=joined if joined >= SHOWN_FROM else None,
+        voices=joined if joined >= FEWEST else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from huiying.core.disclosure import FEWEST
 from huiying.core.procedures.model import Role
 from huiying.core.words import Text
 from huiying.foundation.office.models import Category, Place
@@ -14,8 +15,6 @@ from huiying.serve.casework.selectors.usual import RULE
 CATEGORISES = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.HANDLER, Role.UNIT_HEAD, Role.SEALED_OFFICER})
 """Who says what a case is about: who takes it in, dispatches or handles it."""
 BETWEEN = " › "
-SHOWN_FROM = 5
-"""Of fewer cases no number is said."""
 # Lower bounds of the probability, and how such a one is called.
 _SURE = ((0.9, Text("很可能", "very likely")), (0.7, Text("多半", "likely")), (0.0, Text("也许", "perhaps")))
 
@@ -83,7 +82,7 @@ def why_unit(source: Mapping[str, int]) -> Text:
         )
     place = Place.objects.filter(pk=source.get("place", 0)).first()
     handled, total = source["handled"], source["of"]
-    if total < SHOWN_FROM:
+    if total < FEWEST:
         near = Text(f"{place.name}的" if place else "", f" from {place.name_en or place.name}" if place else "")
         return Text(f"{near.zh}“{category.name}”以前多由它办理", f"It mostly handled “{_en(category)}”{near.en} before")
     if place is None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case as Choice
 from django.db.models import Count, F, Q, QuerySet, When
 
+from huiying.core.disclosure import FEWEST
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.people.models import Grant, Staff
@@ -17,8 +18,6 @@ from huiying.serve.coordination.errors import IssueNotFound
 from huiying.serve.coordination.models import Issue, IssueCase
 from huiying.serve.coordination.selectors.rights import may_keep, may_plan, visible_issues
 
-SHOWN_FROM = 5
-"""Counts of what somebody may not see, and all counts for the public, are named from this many on."""
 SHOWN = Q(public=True) & ~Q(state=IssueState.SET_DOWN)
 """What ends without a solution, because it was none or not one, leaves the public site."""
 LEAST_TOGETHER = 2
@@ -106,7 +105,7 @@ def part_of(case_id: int) -> PartOf | None:
     if member is None:
         return None
     issue = with_voices(Issue.objects.filter(pk=member.issue_id)).get()
-    voices = issue.voices if issue.voices >= SHOWN_FROM else 0
+    voices = issue.voices if issue.voices >= FEWEST else 0
     shown = issue.public and issue.state != IssueState.SET_DOWN
     if issue.voices < LEAST_TOGETHER and not shown:
         return None
@@ -128,7 +127,7 @@ def public_issue(issue_id: int) -> PublicIssue:
 
 
 def _public(issue: Any) -> PublicIssue:
-    return PublicIssue(issue, issue.voices if issue.voices >= SHOWN_FROM else 0)
+    return PublicIssue(issue, issue.voices if issue.voices >= FEWEST else 0)
 
 
 def issues_open_to(grants: Sequence[Grant]) -> list[tuple[Issue, int]]:
@@ -147,7 +146,7 @@ def with_voices(issues: QuerySet[Issue], grants: Sequence[Grant] | None = None) 
     counted = related.annotate(
         all_voices=Count("members", filter=COUNTED, distinct=True), seen=Count("members", filter=mine, distinct=True)
     )
-    few = Q(all_voices__gt=F("seen"), all_voices__lt=F("seen") + SHOWN_FROM)
+    few = Q(all_voices__gt=F("seen"), all_voices__lt=F("seen") + FEWEST)
     return counted.annotate(voices=Choice(When(few, then=F("seen")), default=F("all_voices")))
 
 

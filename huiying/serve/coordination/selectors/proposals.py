@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from huiying.core.disclosure import FEWEST
 from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.visible import visible_cases
@@ -18,8 +19,6 @@ from huiying.serve.coordination.selectors.rights import visible_issues
 LEAST_SEEN = 3
 """Who sees fewer of the voices is not shown the proposal: it would speak of cases that are not theirs."""
 LEAST_SAYING = 2
-SHOWN_FROM = 5
-"""Numbers of what a viewer may not see are named from this many on."""
 MOST = 60
 Heard = tuple[Sequence[str], datetime]
 """What one voice says of the shared words, and when it was received."""
@@ -106,7 +105,7 @@ def _row(proposal: Proposal, heard: Sequence[Heard]) -> ProposalRow:
     return ProposalRow(
         proposal,
         len(heard),
-        others if others >= SHOWN_FROM else 0,
+        others if others >= FEWEST else 0,
         _said(proposal.places, said),
         _said(proposal.words, said),
         min(times),
