@@ -68,7 +68,7 @@ class DescriptionForm(KeyedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", gettext("Not known yet")), *units()]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [("", gettext("Not known yet")), *units()]  # type: ignore[attr-defined]  # of ChoiceField
 
     def description(self, issue: Issue | None = None) -> Description:
         """What was filled in; place and category stay as they are."""
