@@ -20,12 +20,14 @@ run: env ## serves the demo office on http://127.0.0.1:$(PORT)
 	$(BIN)/huiying serve --demo --data $(DATA) --port $(PORT)
 
 test: dev ## all tests on SQLite, then on PostgreSQL
-	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
-	$(BIN)/python -m tests.postgresql -n $(JOBS) -m "not journey or both_databases" $(ARGS)
+	DATABASE_URL= $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	$(BIN)/python -m tests.postgresql -n $(JOBS) --dist worksteal -m "not journey or both_databases" $(ARGS)
 
-soak: dev mutants ## the long versions: thousands of random lives and texts, every changed line, fifty kills, a million entries
+soak: dev mutants ## the long versions: thousands of random lives and texts, every changed line, fifty kills, a million entries, a year of 50,000 cases
 	HUIYING_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=soak tests/core tests/faults tests/faces/witness $(ARGS)
 	$(BIN)/python -m bench.ledger tree --leaves 1000000
+	HUIYING_SOAK=1 $(BIN)/python -m pytest tests/loop/simulation $(ARGS)
+	$(BIN)/python -m bench.supervision
 
 mutants: dev ## changes the code of the log in a copy; fails when the tests notice fewer than 90 % of the changes
 	$(BIN)/python tools/mutants.py
@@ -33,6 +35,7 @@ mutants: dev ## changes the code of the log in a copy; fails when the tests noti
 lint: dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/bandit -q -c pyproject.toml -r huiying --severity-level medium
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
@@ -46,6 +49,7 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.queue
 	$(BIN)/python -m bench.intake
+	$(BIN)/python -m bench.flood
 	$(BIN)/python -m bench.ledger intake
 	$(BIN)/python -m bench.ledger tree
 	$(BIN)/python -m bench.search
@@ -53,6 +57,8 @@ bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.category
+	$(BIN)/python -m bench.supervision --cases 5000
+	$(BIN)/python -m bench.backup
 
 screenshots: dev ## takes pictures of the demo office into ./screenshots, and those of README into docs/pictures
 	$(BIN)/python tools/screenshots.py

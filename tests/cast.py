@@ -4,8 +4,12 @@ Ms Li speaks; Wang sits at the counter; Zhou dispatches; Zhao handles and Qian h
 inspects; Sun leads; Feng opens what is sealed; Guo keeps the office; the outsider works in another unit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.db import connection
 
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.office.models import OfficeProfile, Place
@@ -52,6 +56,14 @@ _STAFF = (
     ("sun", "孙伟", "Sun Wei", "office", ("leader",)),
     ("feng", "冯洁", "Feng Jie", "office", ("sealed_officer",)),
 )
+_PLACES = (
+    ("county", None, "district", "柳溪县", "Liuxi County"),
+    ("liuhe", "county", "town", "柳河镇", "Liuhe"),
+    ("village", "liuhe", "community", "柳河村", "Liuhe Village"),
+    ("qingshi", "county", "town", "青石街道", "Qingshi"),
+)
+Node = TypeVar("Node", Unit, Place)
+Rows = Sequence[tuple[str, str | None, dict[str, Any]]]
 
 
 def open_liuxi() -> Cast:
@@ -64,40 +76,46 @@ def open_liuxi() -> Cast:
 
 
 def _units() -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
-    for key, above, kind, name, name_en, flags in _UNITS:
-        parent = units[above] if above else None
-        unit = Unit.objects.create(parent=parent, kind=kind, name=name, name_en=name_en, path="", **flags)
-        unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
-        unit.save(update_fields=["path"])
-        units[key] = unit
-    return units
+    rows = [
+        (key, above, {"kind": kind, "name": name, "name_en": name_en} | flags)
+        for key, above, kind, name, name_en, flags in _UNITS
+    ]
+    return _tree(Unit, rows)
 
 
 def _staff(units: dict[str, Unit]) -> dict[str, Staff]:
-    staff: dict[str, Staff] = {}
-    for key, name, name_en, unit, roles in _STAFF:
-        person = Staff(username=key, name=name, name_en=name_en, unit=units[unit])
+    people = [
+        Staff(username=key, name=name, name_en=name_en, unit=units[unit]) for key, name, name_en, unit, _ in _STAFF
+    ]
+    for person in people:
         person.set_password(PASSWORD)
-        person.save()
-        # The roles of the centre reach over the whole county.
-        for role in roles:
-            Grant.objects.create(staff=person, role=role, unit=units[unit], starts_on=date(2026, 1, 1))
-        staff[key] = person
+    staff = {person.username: person for person in Staff.objects.bulk_create(people)}
+    # The roles of the centre reach over the whole county.
+    Grant.objects.bulk_create(
+        Grant(staff=staff[key], role=role, unit=units[unit], starts_on=date(2026, 1, 1))
+        for key, _, _, unit, roles in _STAFF
+        for role in roles
+    )
     return staff
 
 
 def _places() -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    for key, above, kind, name, name_en in (
-        ("county", None, "district", "柳溪县", "Liuxi County"),
-        ("liuhe", "county", "town", "柳河镇", "Liuhe"),
-        ("village", "liuhe", "community", "柳河村", "Liuhe Village"),
-        ("qingshi", "county", "town", "青石街道", "Qingshi"),
-    ):
-        parent = places.get(above or "")
-        place = Place.objects.create(parent=parent, kind=kind, name=name, name_en=name_en, path="")
-        place.path = f"{parent.path if parent else '/'}{place.pk}/"
-        place.save(update_fields=["path"])
-        places[key] = place
-    return places
+    return _tree(
+        Place,
+        [(key, above, {"kind": kind, "name": name, "name_en": name_en}) for key, above, kind, name, name_en in _PLACES],
+    )
+
+
+def _tree(model: type[Node], rows: Rows) -> dict[str, Node]:
+    """Two statements for all of it: most tests begin with the cast; written row by row it was half of their cost."""
+    nodes = {key: model(path="", **fields) for key, _, fields in rows}
+    model._default_manager.bulk_create(nodes.values())
+    for key, above, _ in rows:
+        node, node.parent = nodes[key], nodes.get(above or "")
+        node.path = f"{node.parent.path if node.parent else '/'}{node.pk}/"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {model._meta.db_table} SET parent_id = %s, path = %s WHERE id = %s",
+            [(node.parent_id, node.path, node.pk) for node in nodes.values()],
+        )
+    return nodes

@@ -23,7 +23,9 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.outbox import delivery, services
 from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.models import Message
+from huiying.listen.boxes.models import Batch, Box, Paper
 from huiying.listen.voices.models import Voice
+from huiying.loop.export_lists.kinds import KINDS
 from huiying.serve.casework.models import Approval, Case, Document
 from tests.cast import NOW, open_liuxi
 from tests.faces.public.conftest import Speaker
@@ -43,9 +45,16 @@ PLANTED = {
         "柳河镇桂花巷九百零四号",
     ),
     "back": ("尉迟连翘", "13955500055", "lianqiao.yuchi@example.org", "110101199907110055", "柳河镇桂花巷九百零五号"),
+    "boxed": ("公孙佩兰", "13955500066", "peilan.gongsun@example.org", "110101198808080066", "柳河镇桂花巷九百零六号"),
 }
 CANARIES = tuple(word for words in PLANTED.values() for word in words)
-MAY_SEE = {"named": {"zhou", "wang"}, "caller": {"hotline"}, "shielded": set(), "report": {"feng"}}
+MAY_SEE = {
+    "named": {"zhou", "wang"},
+    "caller": {"hotline"},
+    "shielded": set(),
+    "report": {"feng"},
+    "boxed": {"hotline"},
+}
 """Who may look at whom, beside nobody: the office that dispatches a named voice, the sealed officer of a report."""
 REASON = "约见时核对"
 
@@ -100,6 +109,7 @@ def county(sent, log, monkeypatch):
         "caller": play(JOURNEYS["hotline"](Li(cast, identity_of("caller")))),
         "report": play(JOURNEYS["report"](Li(cast, identity_of("report")))),
         "back": play(JOURNEYS["taken_back"](Li(cast, identity_of("back"), naming="shielded"))),
+        "boxed": play(JOURNEYS["boxes"](Li(cast, identity_of("boxed")))),
         "shielded": said_on_the_web(cast),
     }
     return cast, voices
@@ -139,6 +149,7 @@ DRAFT = "4c1d6a2e-5b1f-4f0e-9c53-9d3c1a2b7f10"
 def values():
     """Values for the parameters of routes, taken together where they belong together: rows that exist and others."""
     cases = list(Case.objects.order_by("pk").values_list("pk", flat=True))
+    numbers = list(Voice.objects.order_by("pk").values_list("number", flat=True))
     papers = list(Document.objects.order_by("pk").values_list("case_id", "pk"))
     return {
         ("case_id",): [(case_id,) for case_id in (*cases, NOBODY)],
@@ -148,6 +159,13 @@ def values():
         ("draft_id",): [(DRAFT,)],
         ("slug",): [("contact",), ("words",)],
         ("day",): [("2026-11-23",)],
+        ("code",): [*Box.objects.values_list("code"), ("ZZZZZ",)],
+        ("box_id",): [*Box.objects.values_list("pk"), (NOBODY,)],
+        ("batch_id",): [*Batch.objects.values_list("pk"), (NOBODY,)],
+        ("batch_id", "paper_id"): [*Paper.objects.values_list("batch_id", "pk"), (NOBODY, NOBODY)],
+        ("fmt",): [("xml",), ("json",)],
+        ("code", "fmt"): [("0", "json")],
+        ("number", "fmt"): [(number, fmt) for number in numbers for fmt in ("xml", "json")],
     }
 
 
@@ -285,6 +303,20 @@ def test_a_look_without_a_reason_shows_nothing(county):
             response = desk(cast, name).post(f"/desk/cases/{voices[who].pk}/identity/", {"reason": " "})
             assert response.status_code == 422
             assert sightings(shown(response)) == set()
+
+
+@pytest.mark.parametrize("name", ["wang", "zhou", "hotline", "zhao", "town", "chen", "sun", "feng"])
+def test_no_list_that_goes_out_without_a_reason_names_who_spoke(name, county):
+    cast, _voices = county
+    client, rows = desk(cast, name), 0
+    for kind in KINDS:
+        for given in ({"format": "csv"}, {"format": "xlsx"}, {"format": "json"}, {"format": "csv", "identities": "on"}):
+            response = client.post(f"/desk/export/?list={kind}", {"language": "en", **given})
+            assert response.status_code < 500
+            assert sightings(shown(response)) == set()
+            rows += response.status_code == 200
+    assert rows > 0
+    assert not Event.objects.filter(type="identity.viewed", at__gt=NOW + timedelta(days=11)).exists()
 
 
 def test_an_error_page_and_its_log_hold_no_identity(county, log, monkeypatch):

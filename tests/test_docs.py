@@ -110,7 +110,9 @@ def commands_in(text):
     lines = [line for block in blocks for line in block.splitlines()] + re.findall(r"(?m)^ {4}(\S.*)$", text)
     lines += [piece for piece in re.findall(r"`([^`\n]+)`", text) if not re.search(r" v\d\b", piece)]  # names of keys
     for line in lines:
-        words = shlex.split(line.removeprefix("$ ").removeprefix("sudo -u huiying "), comments=True)
+        called = line.removeprefix("$ ").removeprefix("sudo -u huiying ")
+        ours = re.match(r"\S*\b(make|huiying)\b", called)  # other lines may go on in the next one
+        words = shlex.split(called, comments=True) if ours else []
         if words and words[0].rpartition("/")[2] in ("make", "huiying") and len(words) > 1:
             yield [words[0].rpartition("/")[2], *words[1:]]
 
@@ -142,7 +144,7 @@ def test_readme_shows_the_two_commands():
 
 
 def test_a_command_that_does_not_exist_is_found():
-    text = "    make coffee\n\n```\nhuiying init --office X --colour red\nhuiying serve --demo\n```\n`huiying backup`"
+    text = "    make coffee\n\n```\nhuiying init --office X --colour red\nhuiying serve --demo\n```\n`huiying burn all`"
     assert len(list(wrong_calls(text))) == 3
 
 

@@ -6,16 +6,28 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Q
 
+from huiying.foundation.files.models import StoredFile
+from huiying.foundation.files.selectors import name_of
 from huiying.foundation.ledger.models import Event, EventSecret
 from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.office.models import Place
 from huiying.foundation.people import vault
 from huiying.foundation.people.models import Person, SealedField, Staff, Unit
-from huiying.judge.ratings.models import Rating
+from huiying.improve.improvements.models import ImprovementCase
+from huiying.judge.checks.models import CallBack
+from huiying.judge.ratings.models import Acceptance, Praise, Rating, Verdict
+from huiying.listen.boxes.models import Difference
+from huiying.listen.mail.models import IncomingMail
+from huiying.listen.mail.selectors import conversation_of
 from huiying.listen.voices.models import Draft, LinkToken, Voice
 from huiying.serve.casework.models import Approval, Document, Reply, Suggestion
 from huiying.serve.casework.selectors.approvals import asked_data
+from huiying.serve.commitments.models import Commitment
+from huiying.serve.coordination.models import AgendaItem, InterestSaid, Minutes
+from huiying.serve.matters.models import Nomination
+from huiying.serve.supervision.models import Advice, Measure, Order, OrderStep
 
 _IN_WORDS = re.compile(r"[\u3400-\u9fff]|@|\d{6}")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+]+)?")
@@ -34,8 +46,27 @@ def _all_words() -> Iterator[str]:
         yield from strings(list(row))
     yield from strings(list(Document.objects.values_list("values", flat=True)))
     yield from strings(list(Suggestion.objects.values_list("words", flat=True)))
-    yield from strings(list(Rating.objects.values_list("words", flat=True)))
+    yield from strings(list(Difference.objects.values_list("reason", flat=True)))
+    yield from strings(list(ImprovementCase.objects.values_list("words", flat=True)))
+    for of_order in (Order.objects.exclude(case=None), OrderStep.objects.exclude(order__case=None)):
+        yield from strings(list(of_order.values_list("words", flat=True)))
+    of_advice = Advice.objects.exclude(case=None)
+    yield from strings(list(of_advice.values_list("words", "basis", "consequences", "feedback")))
+    yield from strings(list(Measure.objects.exclude(order__case=None).values_list("words", "outcome")))
+    for told in (Rating, Verdict, Acceptance, Praise, CallBack, InterestSaid):
+        yield from strings(list(told.objects.values_list("words", flat=True)))
+    of_answers = Commitment.objects.filter(Q(source="reply") | Q(resolution__item__case__isnull=False))
+    yield from strings(list(of_answers.values_list("words", "end_words", "reports__words").distinct()))
+    of_cases = AgendaItem.objects.exclude(case=None)
+    written = ("title", "question", "paper", "discussion", "put_off_reason", "resolutions__text")
+    yield from strings(list(of_cases.values_list(*written)))
+    parts = [part for row in Minutes.objects.all() for part in row.sections if part["item"]]
+    items = set(of_cases.values_list("pk", flat=True))
+    yield from strings([[part["heading"], part["text"]] for part in parts if part["item"] in items])
+    yield from strings(list(Nomination.objects.values_list("words", flat=True)))
     yield from strings([asked_data(approval) for approval in Approval.objects.all() if approval.sealed])
+    yield from strings([said.subject for voice in Voice.objects.all() if (said := conversation_of(voice))])
+    yield from strings([name_of(file) for file in StoredFile.objects.all()])
     yield from strings(list(private_fields(list(Event.objects.exclude(type="voice.erased"))).values()))
     yield from strings([list(vault.opened(person.pk).values()) for person in Person.objects.all()])
 
@@ -55,7 +86,13 @@ def strings(value: Any) -> Iterator[str]:
 def sealed() -> set[bytes]:
     """Everything sealed or salted, and what opens a voice by a link."""
     models = ((EventSecret, "sealed"), (EventSecret, "salt"), (Approval, "sealed"), (SealedField, "sealed"))
-    more = ((Draft, "sealed"), (LinkToken, "digest"))
+    more = (
+        (IncomingMail, "sealed"),
+        (StoredFile, "sealed"),
+        (StoredFile, "sha256"),
+        (Draft, "sealed"),
+        (LinkToken, "digest"),
+    )
     return {
         bytes(blob)
         for model, column in (*models, *more)

@@ -12,12 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from huiying.core import erasure  # noqa: E402 - the script runs from a clone that is not installed
+from huiying.core import aid, erasure, groups  # noqa: E402 - the script runs from a clone that is not installed
 from huiying.core.deadlines import Limit, Measure  # noqa: E402
+from huiying.core.meetings import superior  # noqa: E402
 from huiying.core.procedures import PROCEDURES  # noqa: E402
 from huiying.core.procedures.model import Act, Basis, Clock, Holder, OpKind, Procedure, Source  # noqa: E402
 from huiying.core.procedures.packs import PACKS  # noqa: E402
 from huiying.core.procedures.settings import all_settings  # noqa: E402
+from huiying.core.procedures.xinfang_tables import law  # noqa: E402
+from huiying.core.supervision.rules import RULES  # noqa: E402
+from huiying.core.supervision.triggers import TRIGGERS  # noqa: E402
 
 DRAWN = "<!-- Drawn by tools/draw_procedures.py from huiying/core/procedures. Change the tables, not this page. -->"
 MANY = 6
@@ -35,7 +39,7 @@ UNITS = {
     Measure.half_workdays: "half working days",
     Measure.minutes: "minutes, round the clock",
 }
-SIGNS = {OpKind.START: "start", OpKind.MEET: "meet", OpKind.STOP: "stop", OpKind.EXTEND: "extend"}
+SIGNS = {kind: kind.value for kind in OpKind}
 PAUSES = {
     "xinfang": "Only the hearing of a final review pauses a clock (Art 36(2)).",
     "hotline": "No text that was seen knows a pause.",
@@ -229,6 +233,10 @@ def legal_table() -> str:
     for ground, reading in erasure.GROUNDS.items():
         key = (reading.source.instrument, reading.source.article)
         rows.setdefault(key, []).append((f"erasure `{ground}` {reading.said.zh}", "tests/core/test_erasure.py"))
+    most = f"at most {groups.MOST_REPRESENTATIVES} representatives of a group 代表人数不得超过5人"
+    of_groups = (groups.SOURCE, most, "tests/core/test_groups.py")
+    for source, rule, test in (of_groups, *_of_disputes(), *_of_supervision(), *_of_aid()):
+        rows.setdefault((source.instrument, source.article), []).append((rule, test))
     lines = [
         "# Legal table: article → rule → test",
         DRAWN,
@@ -243,6 +251,46 @@ def legal_table() -> str:
         lines.append(_table("article|rule|test", (_article_row(key[1], rows[key]) for key in mine)))
     lines += ["## Not verified", "\n".join(f"- {said}" for part in NOT_VERIFIED.values() for said in part)]
     return "\n\n".join(lines) + "\n"
+
+
+def _of_disputes() -> Iterator[tuple[Source, str, str]]:
+    """Who decides between units, and what that decision binds."""
+    agenda, kept = "tests/core/meetings/test_agenda.py", "tests/serve/casework/test_competence.py"
+    yield superior.SOURCE, "the joint meeting only where no common superior decides 没有共同上一级才上联席会议", agenda
+    yield superior.SOURCE, "a decision is kept and suggested first for the next case 议定由谁办，下一件先建议", kept
+    yield superior.SOURCE, "the unit named cannot hand it back 议定承办的不能再退", "tests/loop/meet/test_meet.py"
+    yield superior.UNCLEAR, "what the government names is kept likewise 指定受理的同样记住", kept
+
+
+def _of_supervision() -> Iterator[tuple[Source, str, str]]:
+    """What rules look for, and why an inspector may order."""
+    tested = "tests/loop/supervise/test_finding.py"
+    for rule in RULES.values():
+        for source in rule.sources:
+            if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
+                yield source, f"supervision rule `{rule.id}` {rule.name.zh}", tested
+    for trigger in TRIGGERS.values():
+        for source in trigger.sources:
+            if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
+                yield source, f"reason for supervision {trigger.id} {trigger.name.zh}", "tests/core/supervision"
+    measures, promises = "tests/serve/supervision/test_measures.py", "tests/loop/supervise/test_ordering.py"
+    yield law("38"), "special inspection with an end 专项督查有期限、有结果", measures
+    yield law("39(3)"), "measures with an end 约谈、挂牌督办、责令限期整改有期限、有结果", measures
+    yield (
+        law("32(2)"),
+        "a case waits for what its opinion promises, or an order about it 没做完、没督办的不办结",
+        promises,
+    )
+    yield law("41"), "what was advised and adopted in a year 一年的建议和采纳", "tests/loop/supervise/test_advising.py"
+
+
+def _of_aid() -> Iterator[tuple[Source, str, str]]:
+    """By which programmes households are helped, and what is posted first."""
+    for programme in aid.PROGRAMMES.values():
+        for source in programme.sources:
+            posted = "，先公示后给" if programme.posted else ""
+            if source.basis is Basis.LAW:
+                yield source, f"aid `{programme.id}` {programme.name.zh}{posted}", "tests/core/test_aid.py"
 
 
 def _article_row(article: str, found: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -92,6 +92,10 @@ def collect(root: Path, only: Sequence[str] = ()) -> tuple[dict[Path, Catalog], 
                 break
             where = [(path.relative_to(owner).as_posix(), 1)]
             found[owner].add(words, locations=where, auto_comments=comments, context=context)
+    if strange := set(only) - {folder.relative_to(root).as_posix() for folder in folders}:
+        raise Trouble(
+            f"no catalogue at {', '.join(sorted(strange))}: name folders below {root.name}/, as in faces/desk"
+        )
     if only:
         found = {folder: c for folder, c in found.items() if folder.relative_to(root).as_posix() in only}
         homeless = []

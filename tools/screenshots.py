@@ -84,6 +84,7 @@ def citizen(album: Album, person: Speaker) -> None:
     person.fill(words=LAMPS[album.language])
     album.take(person, "words")
     person.press("Continue")
+    person.answer_with_files()
     person.answer(town=person.option("town"), place_words=PLACE[album.language])
     if person.path().endswith("/village"):
         person.answer(village=person.option("village"))
@@ -185,7 +186,7 @@ def main() -> None:
     folder.mkdir(parents=True)
     (ROOT / "docs" / "pictures").mkdir(parents=True, exist_ok=True)
     if not CHROMIUM:
-        sys.exit("Pictures need Chromium (Debian: apt install chromium), or CHROMIUM=/path/to/it.")
+        sys.exit("Pictures need Chromium (Debian: apt install chromium-headless-shell), or CHROMIUM=/path/to/it.")
     with demo_office() as (address, passwords), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for language in LAMPS:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from huiying.core.mail.address import ImapAddress, imap_address
 
 T = TypeVar("T")
 
@@ -44,12 +47,35 @@ SETTINGS: tuple[Setting, ...] = (
         "an address such as https://voice.example",
         "Address on slips.",
     ),
+    Setting(
+        "HUIYING_PROXIES",
+        "web.proxies",
+        "0",
+        "a number from 0 to 5",
+        "How many own proxies add to X-Forwarded-For.",
+    ),
+    Setting(
+        "HUIYING_FREE_PER_ADDRESS",
+        "web.free_per_address",
+        "30",
+        "a number from 5 to 100000",
+        "Voices that one address may begin and send within half an hour before a little work or waiting is asked.",
+    ),
     Setting("HUIYING_DEBUG", "web.debug", "no", "yes or no", "Error pages for developers. Never with real voices."),
     Setting("HUIYING_ZONE", "office.zone", "Asia/Shanghai", "an IANA time zone", "The office's time zone."),
     Setting("HUIYING_SYNCHRONOUS", "database.synchronous", "FULL", "FULL or NORMAL", "SQLite's durability."),
     Setting("HUIYING_MAIL", "mail.server", "", "smtp://user@host:port, smtps://… or empty", "The mail server."),
     Setting("HUIYING_MAIL_FROM", "mail.sender", "", "a mail address", "Sender of mails."),
     Setting("HUIYING_MAIL_PASSWORD_FILE", "mail.password_file", "", "a file", "File that holds the mail password."),
+    Setting(
+        "HUIYING_IMAP",
+        "mail.box",
+        "",
+        "imaps://user@host:port/folder (imap:// on this machine alone) or empty",
+        "The mailbox that voices come to; its own, for nothing else.",
+    ),
+    Setting("HUIYING_IMAP_PASSWORD_FILE", "mail.box_password_file", "", "a file", "File that holds its password."),
+    Setting("HUIYING_IMAP_DONE", "mail.box_done", "", "a folder or empty", "Where mails that were taken in are moved."),
     Setting("HUIYING_SMS_URL", "sms.url", "", "an http(s) address or empty", "The HTTP gateway for SMS."),
     Setting(
         "HUIYING_SIGNER", "log.signer", "", "an http(s) address or empty", "The machine that signs the public log."
@@ -60,6 +86,58 @@ SETTINGS: tuple[Setting, ...] = (
         "HUIYING_CHECKPOINT_SECONDS", "log.seconds", "10", "a number from 1 to 86400", "How often the log is signed."
     ),
     Setting("HUIYING_LOG_FOLDER", "log.folder", "", "a folder or empty", "Where the log is also written as files."),
+    Setting("HUIYING_CLAMD", "files.clamd", "", "host:port, the path of a socket, or empty", "The scanner clamd."),
+    Setting(
+        "HUIYING_API_ORIGINS",
+        "api.origins",
+        "",
+        "origins such as https://app.example, comma between",
+        "Web pages elsewhere that may call the programming interface with a key.",
+    ),
+    Setting(
+        "HUIYING_PRIVATE_WEBHOOKS",
+        "api.private_webhooks",
+        "no",
+        "yes or no",
+        "Webhooks may go to addresses inside the network and to this machine.",
+    ),
+    Setting(
+        "HUIYING_BACKUP_FOLDER",
+        "backup.folder",
+        "",
+        "a folder",
+        "Where the worker writes a backup each night; another disk or machine.",
+    ),
+    Setting(
+        "HUIYING_BACKUP_DAYS",
+        "backup.days",
+        "30",
+        "a number from 1 to 3650",
+        "Backups of the night are deleted after so many days; what was erased is gone from them no later.",
+    ),
+    Setting(
+        "HUIYING_BACKUP_KEY_FILE",
+        "backup.key_file",
+        "",
+        "a file",
+        "Seals backups instead of the key `backup`: a public line of `huiying backup-key`, or a passphrase.",
+    ),
+    Setting(
+        "HUIYING_OIDC_ISSUER",
+        "login.issuer",
+        "",
+        "an https address or empty",
+        "The provider of single sign-on (OpenID Connect).",
+    ),
+    Setting("HUIYING_OIDC_CLIENT", "login.client", "", "a name or empty", "What the provider calls this office."),
+    Setting("HUIYING_OIDC_SECRET_FILE", "login.secret_file", "", "a file", "File that holds the secret they share."),
+    Setting(
+        "HUIYING_OIDC_CLAIM",
+        "login.claim",
+        "preferred_username",
+        "a claim such as preferred_username or email",
+        "What the provider says that names the account here.",
+    ),
     Setting("HUIYING_SMS_TOKEN_FILE", "sms.token_file", "", "a file", "File that holds the gateway's token."),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -100,9 +178,29 @@ class Env:
         text = self.text(name)
         return Path(text).expanduser().resolve() if text else default
 
+    def file(self, name: str) -> Path | None:
+        """A file; None when the setting is empty."""
+        text = self.text(name)
+        return Path(text).expanduser().resolve() if text else None
+
     def secret(self, name: str) -> str:
         """The first line of the file that the setting names; empty when it names none."""
         return self._read(name, lambda text: Path(text).read_text("utf-8").strip() if text else "")
+
+    def provider(self, name: str) -> str:
+        """An address of https, or of this machine; empty where there is none."""
+
+        def parse(text: str) -> str:
+            parts = urlsplit(text)
+            if text and parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+                raise ValueError
+            return text
+
+        return self._read(name, parse)
+
+    def mailbox(self, name: str) -> ImapAddress | None:
+        """Where mails are fetched from; None when the setting is empty."""
+        return self._read(name, imap_address)
 
     def number(self, name: str, least: int, most: int) -> int:
         """A whole number from `least` to `most`."""
@@ -111,6 +209,17 @@ class Env:
             if not least <= int(text) <= most:
                 raise ValueError
             return int(text)
+
+        return self._read(name, parse)
+
+    def scanner(self, name: str) -> str:
+        """host:port, the path of a Unix socket, or nothing."""
+
+        def parse(text: str) -> str:
+            host, _colon, port = text.rpartition(":")
+            if text and not text.startswith("/") and not (host and 0 < int(port) < 65_536):
+                raise ValueError
+            return text
 
         return self._read(name, parse)
 

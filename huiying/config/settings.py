@@ -19,6 +19,8 @@ HTTPS = env.flag("HUIYING_HTTPS")
 ALLOWED_HOSTS = env.names("HUIYING_HOSTS")
 ADDRESS = env.text("HUIYING_ADDRESS").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+PROXIES = env.number("HUIYING_PROXIES", 0, 5)
+FREE_PER_ADDRESS = env.number("HUIYING_FREE_PER_ADDRESS", 5, 100_000)
 
 
 def _django_secret() -> str:
@@ -38,18 +40,36 @@ INSTALLED_APPS = [
     "huiying.foundation.ledger",
     "huiying.foundation.office",
     "huiying.foundation.people",
+    "huiying.foundation.files",
+    "huiying.foundation.tables",
     "huiying.foundation.outbox",
     "huiying.foundation.search",
     "huiying.foundation.likeness",
     "huiying.listen.voices",
+    "huiying.listen.boxes",
+    "huiying.listen.mail",
+    "huiying.listen.duty",
     "huiying.serve.casework",
+    "huiying.serve.appeals",
+    "huiying.serve.mediation",
+    "huiying.serve.aid",
     "huiying.serve.coordination",
+    "huiying.serve.commitments",
+    "huiying.serve.decisions",
+    "huiying.serve.matters",
+    "huiying.serve.supervision",
     "huiying.judge.ratings",
+    "huiying.judge.checks",
+    "huiying.judge.contacts",
+    "huiying.judge.scorecards",
+    "huiying.improve.improvements",
     "huiying.improve.insight",
     "huiying.loop",
     "huiying.faces.look",
     "huiying.faces.public",
     "huiying.faces.desk",
+    "huiying.faces.api",
+    "huiying.faces.open311",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +154,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "huiying.faces.look.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine itself, and tells nothing
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -159,6 +180,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {"camera": [], "geolocation": [], "mi
 # An essay of a million characters is refused by the form with a sentence; what is larger never reaches it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["huiying.faces.look.uploads.UploadHandler"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -183,14 +205,30 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MAIL_URL = env.text("HUIYING_MAIL")
 MAIL_PASSWORD = env.secret("HUIYING_MAIL_PASSWORD_FILE")
 DEFAULT_FROM_EMAIL = env.text("HUIYING_MAIL_FROM") or "huiying@localhost"
+MAILBOX = env.mailbox("HUIYING_IMAP")
+MAILBOX_PASSWORD = env.secret("HUIYING_IMAP_PASSWORD_FILE")
+MAILBOX_DONE = env.text("HUIYING_IMAP_DONE")
 SMS_URL = env.text("HUIYING_SMS_URL")
 SMS_TOKEN = env.secret("HUIYING_SMS_TOKEN_FILE")
+CLAMD = env.scanner("HUIYING_CLAMD")
+
+OIDC_ISSUER = env.provider("HUIYING_OIDC_ISSUER")
+OIDC_CLIENT = env.text("HUIYING_OIDC_CLIENT")
+OIDC_SECRET = env.secret("HUIYING_OIDC_SECRET_FILE")
+OIDC_CLAIM = env.text("HUIYING_OIDC_CLAIM")
+
+API_ORIGINS = env.names("HUIYING_API_ORIGINS")
+PRIVATE_WEBHOOKS = env.flag("HUIYING_PRIVATE_WEBHOOKS")
 
 SIGNER_URL = env.text("HUIYING_SIGNER").rstrip("/")
 SIGNER_KEY = env.text("HUIYING_SIGNER_KEY")
 SIGNER_TOKEN = env.secret("HUIYING_SIGNER_TOKEN_FILE")
 CHECKPOINT_SECONDS = env.number("HUIYING_CHECKPOINT_SECONDS", 1, 86_400)
 LOG_FOLDER = env.text("HUIYING_LOG_FOLDER")
+
+BACKUP_FOLDER = env.file("HUIYING_BACKUP_FOLDER")
+BACKUP_DAYS = env.number("HUIYING_BACKUP_DAYS", 1, 3_650)
+BACKUP_KEY = env.file("HUIYING_BACKUP_KEY_FILE")
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("huiying.faces.look.urls")),
     path("", include("huiying.faces.public.urls")),
     path("desk/", include("huiying.faces.desk.urls")),
+    path("api/", include("huiying.faces.api.urls")),
+    path("open311/", include("huiying.faces.open311.urls")),
 ]
 
 handler400 = "huiying.faces.look.views.bad_request"

@@ -66,6 +66,13 @@ class Calendar:
             return start
         return date.fromordinal(self._nth_workday(self._workdays_through(start.toordinal()) + n))
 
+    def workday_before(self, day: date, n: int) -> date:
+        """The latest working day from which n working days follow up to and including `day`; with n = 0 `day` itself
+        when it is one. ValueError when n is negative."""
+        if n < 0:
+            raise ValueError("working days are counted, not taken away")
+        return date.fromordinal(self._nth_workday(self._workdays_through(day.toordinal()) - n))
+
     def workdays_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` comes first."""
         return self._workdays_through(end.toordinal()) - self._workdays_through(start.toordinal())

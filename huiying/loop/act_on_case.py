@@ -11,7 +11,13 @@ from huiying.foundation.ledger.models import Event
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken, register_voices
+from huiying.loop.carry_out_reply import carry_out_reply
+from huiying.loop.mediate import follow_mediation
 from huiying.loop.open_cases import open_cases
+from huiying.loop.supervise.advising import follow_advice
+from huiying.loop.supervise.harm import follow_harm
+from huiying.loop.supervise.ordering import follow_order
+from huiying.serve.appeals.services.following import follow
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.services import approvals
 from huiying.serve.casework.services.categorising import set_category
@@ -42,8 +48,14 @@ def act_on_case(
                 own = f"{key}:category" if key else None
                 set_category(case_id, actor=actor, now=now, category_id=category_id, key=own)
             done = perform(case_id, act_id, actor=actor, now=now, data=data, key=key)
+            carry_out_reply(done, actor=actor, now=now, key=key)
+            follow_appeal(done, actor=actor)
+            follow_mediation(done, actor=actor, now=now, key=key)
+            follow_order(done, actor=actor, now=now, key=key)
+            follow_advice(done, actor=actor, now=now, key=key)
             if done.step is not None and done.case.sealed:
                 leave_issue(done.case, now=now)
+            follow_harm(done, now=now)
             if done.step is not None and (done.case.procedure, act_id) in BECOMES_PETITION:
                 open_petition(done.case.voice, act_id, actor=actor, now=now)
             return done
@@ -61,7 +73,17 @@ def approve(approval_id: int, *, actor: Actor, now: datetime, key: str | None = 
     with transaction.atomic(durable=True):
         approval = approvals.claim(approval_id, actor=actor, now=now, given=True)
         data = approvals.asked_data(approval)
-        return perform(approval.case_id, approval.act, actor=actor, now=now, data=data, key=key, approval=approval)
+        done = perform(approval.case_id, approval.act, actor=actor, now=now, data=data, key=key, approval=approval)
+        carry_out_reply(done, actor=actor, now=now, key=key)
+        follow_appeal(done, actor=actor)
+        follow_mediation(done, actor=actor, now=now, key=key)
+        return done
+
+
+def follow_appeal(done: Done, *, actor: Actor) -> None:
+    """Rows of reviews and hearings follow the acts of their case."""
+    if done.step is not None:
+        follow(done.case, done.step, staff_id=actor.staff_id)
 
 
 def refuse(approval_id: int, *, actor: Actor, now: datetime, reason: str, key: str | None = None) -> Approval:

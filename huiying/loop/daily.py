@@ -4,16 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore
 
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.errors import Guarded, NotFromHere
 from huiying.core.procedures.model import Act
+from huiying.foundation.files.sweeping import sweep_files
 from huiying.foundation.ledger.actors import SYSTEM
+from huiying.foundation.people.services.api_answers import forget_answers
 from huiying.listen.voices.services.drafts import forget_drafts
 from huiying.loop.act_on_case import act_on_case
+from huiying.loop.announce_rights import announce_rights
+from huiying.loop.check_on import sweep_draws
 from huiying.loop.erase_voice import finish_erasures
+from huiying.loop.keep_promise import sweep_promises
+from huiying.loop.leaving import close_accounts
+from huiying.loop.list_matters import count_votes_due
+from huiying.loop.supervise.sweep import sweep_supervision
 from huiying.serve.casework.models import Deadline
+
+WAITS_FOR_PROMISES = "promises_settled"
+"""The guard of acts that wait until what an answer promised is settled: such a case is not asked each minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,16 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
         acts += _do(due, now)
         if acts == most:
             break
+    announce_rights(now=now)
+    sweep_promises(now=now)
+    count_votes_due(now)
+    close_accounts(now=now)
+    sweep_supervision(now=now)
+    sweep_draws(now=now)
     forget_drafts(now=now)
-    Session.objects.filter(expire_date__lt=now).delete()
+    sweep_files(now=now)
+    forget_answers(now=now)
+    SessionStore.clear_expired()  # by the clock by which they end, whatever `now` is
     finish_erasures(now=now)
     return acts
 
@@ -65,6 +84,8 @@ def _due(procedure_id: str, act: Act, now: datetime, most: int | None) -> list[D
     )
     if act.once:
         late = late.filter(**{f"case__facts__{act.once}__isnull": True})
+    if WAITS_FOR_PROMISES in act.guards:
+        late = late.filter(case__facts__promises_open__isnull=True)
     rows = late.order_by("due_at", "pk").values_list("case_id", "due_at")[:most]
     return [Due(case_id, act.id, at) for case_id, at in rows]
 

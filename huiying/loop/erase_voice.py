@@ -17,17 +17,32 @@ from huiying.foundation.office.selectors import calendar
 from huiying.foundation.outbox.services import forget_messages
 from huiying.foundation.people import vault
 from huiying.foundation.search.indexing import settle
+from huiying.foundation.tables.services import drop_exports
+from huiying.improve.improvements.services.erasing import empty_quotes
 from huiying.improve.insight.services.erasing import empty_reasons
-from huiying.judge.ratings.services import empty_words
+from huiying.judge.checks.services.erasing import empty_calls
+from huiying.judge.ratings.services.erasing import empty_words
+from huiying.listen.boxes.services.erasing import empty_slip
+from huiying.listen.duty.services.erasing import empty_handovers
+from huiying.listen.mail.services.erasing import forget_mails
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.erasing import empty_voice, end_pending
 from huiying.loop.errors import CaseStillOpen, ErasureNeedsReason, GroundUnknown, MayNotErase
+from huiying.serve.aid.services.erasing import empty_aids
+from huiying.serve.casework.errors import HoldInForce
 from huiying.serve.casework.models import Case, is_over
+from huiying.serve.casework.selectors.holds import hold_of
 from huiying.serve.casework.selectors.identity import may_erase
 from huiying.serve.casework.services.erasing import empty_case
 from huiying.serve.casework.services.likeness import forget_case
 from huiying.serve.casework.services.perform import locked
+from huiying.serve.commitments.services.erasing import empty_promises, promises_of
+from huiying.serve.coordination.services.erasing import empty_items
 from huiying.serve.coordination.services.proposals import leave_proposals
+from huiying.serve.coordination.services.saying import forget_interests
+from huiying.serve.matters.services.erasing import empty_nominations
+from huiying.serve.mediation.services.erasing import empty_mediations
+from huiying.serve.supervision.services.erasing import empty_orders, empty_signals
 
 LEAST_REASON = 4
 AT_ONCE_BYTES = 64 * 1024 * 1024
@@ -39,7 +54,7 @@ def erase_voice(voice_id: int, *, basis: str, actor: Actor, now: datetime, reaso
     """Empty everything that was said and written in this matter, and who spoke where no other voice is theirs.
 
     `basis`: a Ground. `reason`: for the inspector, sealed; it stays. A voice that is erased already stays as it is.
-    Raises CaseNotFound, MayNotErase, GroundUnknown, ErasureNeedsReason, CaseStillOpen.
+    Raises CaseNotFound, MayNotErase, GroundUnknown, ErasureNeedsReason, HoldInForce, CaseStillOpen.
     """
     with transaction.atomic(durable=True):
         case = locked(voice_id)
@@ -61,11 +76,25 @@ def erase_voice(voice_id: int, *, basis: str, actor: Actor, now: datetime, reaso
     return case.voice
 
 
+def erase_for_time(voice_id: int, *, now: datetime) -> bool:
+    """Empty a voice whose time of keeping is over, unless it is erased, held back or open again; whether it was."""
+    with transaction.atomic(durable=True):
+        case = locked(voice_id)
+        if case.voice.erased_at is not None or not is_over(case) or hold_of(case.pk) is not None:
+            return False
+        emptied = _empty(case, now)
+        public = {"basis": Ground.TIME.value, "role": Role.SYSTEM.value, "emptied": emptied}
+        record("voice.erased", case.voice, actor=SYSTEM, now=now, public=public, key=f"erased:{voice_id}")
+    return True
+
+
 def _refuse(case: Case, basis: str, reason: str) -> None:
     if basis not in set(Ground):
         raise GroundUnknown
     if len(reason.strip()) < LEAST_REASON:
         raise ErasureNeedsReason(least=LEAST_REASON)
+    if hold_of(case.pk) is not None:
+        raise HoldInForce
     if not is_over(case) and not GROUNDS[Ground(basis)].while_open:
         raise CaseStillOpen
 
@@ -75,12 +104,36 @@ def _empty(case: Case, now: datetime) -> int:
     voice, person = case.voice, case.voice.person
     alone = person is not None and not person.voices.exclude(pk=voice.pk).filter(erased_at=None).exists()
     about = [About("voice", voice.pk), About("case", case.pk)]
-    emptied = sum(forget_messages(each) for each in about)
+    about += [About("file", file) for file in voice.attachments.values_list("file", flat=True)]
+    emptied, mails = forget_mails(voice)
+    emptied += sum(forget_messages(each) for each in about)
+    about += mails
     forget_case(case)
+    drop_exports(now=now)
     leave_proposals([case.pk])
     reasons, differences = empty_reasons(case.pk)
-    about += differences
-    emptied += empty_case(case, now=now) + empty_words(case.pk) + reasons
+    slips, of_slips = empty_slip(voice.pk)
+    promised = promises_of(case)
+    promises, of_promises = empty_promises(promised, now=now)
+    nominations, of_nominations = empty_nominations(case.pk)
+    items, of_items = empty_items(case.pk, promised)
+    signals, of_signals = empty_signals(case.pk, promised)
+    orders, of_orders = empty_orders(case.pk, promised)
+    aids, of_aids = empty_aids(case.pk)
+    mediations, of_mediations = empty_mediations(case.pk)
+    about += of_mediations
+    emptied += mediations
+    about += differences + of_slips + of_promises + of_nominations + of_items + of_signals + of_orders + of_aids
+    emptied += promises + nominations + items + signals + orders + aids
+    emptied += (
+        empty_case(case, now=now)
+        + empty_words(case.pk)
+        + empty_calls(case.pk)
+        + reasons
+        + slips
+        + empty_handovers(voice.pk)
+    )
+    emptied += forget_interests(case.pk) + empty_quotes(case.pk)
     if person is not None and alone:
         emptied += vault.forget_identity(person)
         about.append(About(person.subject_kind, person.pk))

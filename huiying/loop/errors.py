@@ -82,3 +82,24 @@ class GroundUnknown(HuiyingError):
 
     code: ClassVar[str] = "erasure.ground_unknown"
     sentence = Text(zh="请从给出的依据里选一个。", en="Please choose one of the grounds given.")
+
+
+class RequestGone(HuiyingError):
+    """Somebody answered this request before, or there is none."""
+
+    code: ClassVar[str] = "erasure.request_gone"
+    sentence = Text(
+        zh="这个删除请求已经有人处理过了。请回到清单看看。",
+        en="This request was answered already. Please look at the list again.",
+    )
+
+
+class RefusalNeedsReason(HuiyingError):
+    """A request was to be refused without a reason. data: least."""
+
+    code: ClassVar[str] = "erasure.refusal_needs_reason"
+    sentence = Text(
+        zh="请写明为什么现在不删，至少 {least} 个字；本人会在回执页面看到，依据写清楚。",
+        en="Say why it is not erased now, in at least {least} characters; the person reads it on the receipt page, so "
+        "name what it rests on.",
+    )

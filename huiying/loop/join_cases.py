@@ -83,7 +83,7 @@ def join_or_propose(
 
 def refuse_unseen(lead_id: int, actor: Actor, now: datetime) -> None:
     """Raises CaseNotFound when the actor may not see the case."""
-    if not may_see_case(lead_id, grants_in_force(actor.id or 0, today=calendar().local_date(now))):
+    if not may_see_case(lead_id, grants_in_force(actor.staff_id or 0, today=calendar().local_date(now))):
         raise CaseNotFound
 
 
@@ -97,7 +97,7 @@ def _each(
     key: str | None,
 ) -> Together:
     """The act for each case that the actor may see, in the order of their ids; the caller holds the transaction."""
-    grants = grants_in_force(actor.id or 0, today=calendar().local_date(now))
+    grants = grants_in_force(actor.staff_id or 0, today=calendar().local_date(now))
     seen = set(Case.objects.filter(visible_cases(grants), pk__in=case_ids).values_list("pk", flat=True))
     done: list[int] = []
     left: list[Left] = []

@@ -12,3 +12,18 @@ class NightlyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, last done on {self.done_on}"
+
+
+class OuterSystem(models.Model):
+    """Another Open311 system: how far its requests were brought in, and up to which of our events it was told.
+
+    It lies here because only the joint reads and writes it; what it brought are voices with `name` as their source.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    url = models.CharField(max_length=500, unique=True)
+    pulled_through = models.DateTimeField(null=True, help_text="Everything that changed there before is here.")
+    pushed_through = models.BigIntegerField(default=0, help_text="The last event of ours that it was told of.")
+
+    def __str__(self) -> str:
+        return self.name

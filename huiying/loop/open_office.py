@@ -18,6 +18,7 @@ from huiying.foundation.office.services.categories import seed_categories
 from huiying.foundation.people.enums import UnitKind
 from huiying.foundation.people.models import Grant, Staff, Unit
 from huiying.foundation.people.services.grants import grant_arrival
+from huiying.foundation.people.services.protection import USUAL_ROLES
 from huiying.foundation.people.services.staff import staff_arrival
 from huiying.foundation.people.services.units import unit_arrival
 from huiying.loop.errors import OfficeExists, TemplateUnknown
@@ -66,7 +67,8 @@ def open_office(*, name: str, template: str, now: datetime) -> OpenedOffice:
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     with transaction.atomic(durable=True):
         refuse_second_office()
-        profile = OfficeProfile.objects.create(pk=1, name=name, opened_at=now)
+        roles = [str(role) for role in USUAL_ROLES]
+        profile = OfficeProfile.objects.create(pk=1, name=name, opened_at=now, second_factor_roles=roles)
         record("office.opened", profile, actor=SYSTEM, now=now, public={"template": template})
         seed_calendar(actor=SYSTEM, now=now)
         seed_categories(actor=SYSTEM, now=now)

@@ -52,8 +52,7 @@ class Mortal(Office):
             time.sleep(0.05)
 
     def come_back(self):
-        self._cast = False
-        self.start()
+        self.start_again()
 
 
 @pytest.fixture

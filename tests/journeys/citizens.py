@@ -19,10 +19,15 @@ class Speaker(Person):
         self.press("Begin now")
         self.answer_until_check(words, kind=kind, naming=naming, **more)
 
-    def answer_until_check(self, words, *, kind, naming, wants="action", town="", village="", contact=None, consent=()):
-        """From the first question on."""
+    def answer_until_check(self, words, *, kind, files=(), **more):
+        """From the first question on. `files`: photos and papers to send along."""
         self.answer(kind=kind)
         self.answer(words=words)
+        self.answer_with_files(files)
+        self.answer_the_rest(**more)
+
+    def answer_the_rest(self, *, naming="anonymous", wants="action", town="", village="", contact=None, consent=()):
+        """From the place on."""
         self.answer(town=town or self.option("town"))
         if self.path().endswith("/village"):
             self.answer(village=village or self.option("village"))
@@ -31,6 +36,12 @@ class Speaker(Person):
         if contact:
             self.answer(**contact)
         self.answer(**dict.fromkeys(consent, True))
+
+    def answer_with_files(self, files=()):
+        """Choose photos or papers, or none, and go on."""
+        if files:
+            self.page.locator('input[type="file"]').set_input_files(files)
+        self.press("Continue")
 
     def option(self, name):
         """The first value on offer."""

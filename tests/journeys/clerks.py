@@ -4,6 +4,7 @@ import re
 
 from tests.cast import _UNITS, PASSWORD
 from tests.journeys.browser import Person
+from tests.journeys.office import wait_until
 
 UNITS = {key: {"zh-hans": zh, "en": en} for key, _above, _kind, zh, en, _flags in _UNITS}
 
@@ -65,9 +66,16 @@ class Clerk(Person):
         """At the intake desk; the receipt is kept."""
         self.go("/desk/intake/")
         self.fill(words=words, **more)
+        self.is_kept()
         self.press("Register and print the receipt")
         shown = self.page.locator(".hy-receipt dd").all_inner_texts()
         self.number, self.code = (re.sub(r"\D", "", text) for text in shown)
+
+    def is_kept(self):
+        """The intake screen has kept what stands in it, and has asked what is like it."""
+        if self.script:
+            kept, asked = self.page.locator("#kept"), self.page.locator(".htmx-request")
+            wait_until(lambda: kept.inner_text() and not asked.count(), "the screen to be kept", 20)
 
     def newest_case(self):
         """The address of the case that came in last, of those in the list that is open."""

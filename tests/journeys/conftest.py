@@ -9,18 +9,19 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from huiying.faces.public.log.verifier import FILE_NAME, verifier_page
+from tests import migrated
 from tests.journeys.browser import ARGUMENTS, CHROMIUM, DESK, Person
 from tests.journeys.citizens import Speaker
 from tests.journeys.clerks import Clerk
 from tests.journeys.holders import Holder
 from tests.journeys.logged import POLICY
-from tests.journeys.office import Office, drop_database, new_database
+from tests.journeys.office import Office
 
 HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
-    absent = pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium)")
+    absent = pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium-headless-shell)")
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
@@ -43,7 +44,11 @@ def serving(**more):
     server, name = os.environ.get("DATABASE_URL", ""), f"huiying_journeys_{os.getpid()}_{len(_made)}"
     _made.append(name)
     with tempfile.TemporaryDirectory(prefix="huiying-journeys-") as folder:
-        office = Office(Path(folder), database=new_database(server, name) if server else "", **more)
+        office = Office(
+            Path(folder),
+            database=migrated.new_database(server, name, empty=more.get("migrates", False)) if server else "",
+            **more,
+        )
         try:
             _running.append(office)
             office.start()
@@ -52,7 +57,7 @@ def serving(**more):
             _running.remove(office)
             office.stop()
             if server:
-                drop_database(server, name)
+                migrated.drop_database(server, name)
 
 
 _made: list[str] = []
@@ -62,7 +67,7 @@ _running: list[Office] = []
 @pytest.fixture(scope="session")
 def office():
     """The office of the cast, running."""
-    with serving() as office:
+    with serving(learns=True) as office:
         yield office
 
 

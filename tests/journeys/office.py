@@ -1,24 +1,34 @@
 """The office as its operator starts it: `huiying serve` on a fresh data folder, with a mail server beside it."""
 
 import json
+import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiosmtpd.controller import Controller
 
 from huiying.faces.cli.serve import answers
+from huiying.foundation.keys import clock
+from tests import migrated
 from tests.faces.cli.running import ROOT, environ, free_port
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
+ZONE = ZoneInfo("Asia/Shanghai")
+MOVED_CLOCK = Path(__file__).with_name("moved_clock")
+EVERYBODY = "100000"
+"""All who take part live behind one address; the gate has journeys of its own."""
 
 
 class Mailbox:
@@ -52,9 +62,25 @@ class Mailbox:
 
 
 class Office:
-    """A running `huiying serve`. `address` without a slash at its end."""
+    """A running `huiying serve`. `address` without a slash at its end; `apart`: so that it can be killed as a whole.
 
-    def __init__(self, folder: Path, *, cast: bool = True, database: str = "", **more: str):
+    `clock_moves`: `days_pass` sets its one clock forward while it runs. `learns`: it learns its first model by itself;
+    others have one that learnt from the same messages, which takes ten seconds of a processor. `migrates`: it starts on
+    nothing at all, without `cast`; others find their tables empty, which takes fifteen.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        cast: bool = True,
+        migrates: bool = False,
+        database: str = "",
+        apart: bool = False,
+        clock_moves: bool = False,
+        learns: bool = False,
+        **more: str,
+    ):
         self.folder, self.mailbox = folder, Mailbox()
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -66,18 +92,28 @@ class Office:
             HUIYING_MAIL_FROM="huiying@liuxi.example",
             HUIYING_CHECKPOINT_SECONDS="1",
             DATABASE_URL=database,
-            PYTHONPATH=str(ROOT),
-            **more,
+            PYTHONPATH=os.pathsep.join([str(MOVED_CLOCK), str(ROOT)] if clock_moves else [str(ROOT)]),
+            DAYS_AHEAD_FILE=str(folder / "days"),
+            **{"HUIYING_FREE_PER_ADDRESS": EVERYBODY, **more},
         )
+        (folder / "days").write_text("0")
         self._log = folder / "log"
-        self._cast = cast
+        self._cast, self._migrates, self._apart, self._learns = cast, migrates, apart, learns
         self._process: subprocess.Popen[str] | None = None
 
     def start(self):
+        if not self._migrates:
+            migrated.lay_into(self.folder / "var", sqlite=not self._database)
         if self._cast:
             self.run("huiying.faces.cli.prepare")
             self.run("tests.journeys.load_cast")
+            if not self._learns:
+                migrated.teach(self.folder / "var")
         self.mailbox.start()
+        self.start_again()
+
+    def start_again(self):
+        """Start the office on its folder as it is."""
         command = [
             sys.executable,
             "-m",
@@ -89,7 +125,8 @@ class Office:
             str(self.port),
         ]
         with self._log.open("w") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environ, stdout=log, stderr=log, text=True)
+            more: dict[str, Any] = {"stdout": log, "stderr": log, "text": True, "start_new_session": self._apart}
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environ, **more)
         wait_until(self._answers, f"{self.address}\n{self.log()}")
 
     def _answers(self):
@@ -105,7 +142,32 @@ class Office:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(30)
+        if self._cast:
+            migrated.learn(self.folder / "var")
         self.mailbox.stop()
+
+    def kill(self):
+        """The power goes: everything that runs dies at once, with no time to tidy up."""
+        assert self._process is not None
+        assert self._apart
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(30)
+        wait_until(lambda: not answers("127.0.0.1", self.port), "nobody to answer any more")
+
+    def days_pass(self, days: int):
+        """So many days are over at once, for web and worker."""
+        ahead = self.folder / "days"
+        ahead.with_suffix(".new").write_text(str(int(ahead.read_text()) + days))
+        ahead.with_suffix(".new").replace(ahead)
+
+    def today(self) -> date:
+        """The day that it is in the office."""
+        ahead = timedelta(days=int((self.folder / "days").read_text()))
+        return (clock.now() + ahead).astimezone(ZONE).date()
+
+    def day(self, days: int) -> str:
+        """So many days from the office's today, as a form takes it."""
+        return (self.today() + timedelta(days=days)).isoformat()
 
     def run(self, module, *arguments):
         """Run one of our commands on this office; its standard output."""
@@ -148,20 +210,3 @@ def wait_until(condition, what, seconds=PATIENCE_SECONDS):
 def link_in(text):
     """The address in a mail."""
     return re.search(r"https?://\S+", text)[0]
-
-
-def new_database(url, name):
-    """A database of its own on the server at `url`; the address of it."""
-    _on_server(url, f'create database "{name}"')
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def drop_database(url, name):
-    _on_server(url, f'drop database "{name}" with (force)')
-
-
-def _on_server(url, statement):
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)

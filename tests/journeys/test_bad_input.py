@@ -47,7 +47,7 @@ def test_blanks_are_answered_with_a_sentence(writing, language):
         assert person.path() == "/speak/words"
         assert person.page.title().startswith(person.says("Error:"))
     person.answer(words="One lamp is out.")
-    assert person.path() == "/speak/town"
+    assert person.path() == "/speak/files"
 
 
 def test_odd_signs_are_kept_as_words_and_run_nothing(writing):
@@ -66,7 +66,7 @@ def test_a_megabyte_is_too_much_and_is_told(writing):
     person.reads("350,000")
     assert person.page.locator("[name=words]").input_value() == "灯" * 350_000, "nothing typed is lost"
     person.answer(words="Three lamps are out.")
-    assert person.path() == "/speak/town"
+    assert person.path() == "/speak/files"
 
 
 def test_nine_megabytes_are_refused_with_a_sentence(writing):

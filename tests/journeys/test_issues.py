@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.journeys.browser import DESK, PHONE
+from tests.journeys.browser import SHAPES
 from tests.journeys.load_issue import SAID
 
 ESTATES = iter(SAID)
@@ -27,7 +27,7 @@ def title_of(estate):
     return f"{estate}的共同问题"
 
 
-@pytest.mark.parametrize(("size", "language"), [(DESK, "zh-hans"), (PHONE, "zh-hans"), (DESK, "en"), (PHONE, "en")])
+@pytest.mark.parametrize(("size", "language"), SHAPES)
 def test_an_issue_from_its_proposal_to_the_receipts_of_all_who_spoke(clerk, somebody, plant, size, language):
     # Given six people who spoke of one plant, and Zhou who reads what the night proposes
     estate, receipts = plant

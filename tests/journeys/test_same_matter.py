@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.journeys.browser import DESK, PHONE
+from tests.journeys.browser import DESK, PHONE, SHAPES
 from tests.journeys.load_ten import words_about
 from tests.journeys.office import wait_until
 
@@ -145,7 +145,7 @@ def test_one_clerk_joins_ten_voices_and_answers_them_all_within_a_minute(clerk, 
         person.sees("Your judgement is on record.")
 
 
-@pytest.mark.parametrize(("size", "language"), [(DESK, "zh-hans"), (PHONE, "zh-hans"), (DESK, "en"), (PHONE, "en")])
+@pytest.mark.parametrize(("size", "language"), SHAPES)
 def test_the_pages_of_a_matter_in_both_languages_on_phone_and_desk(clerk, ten, size, language):
     he = clerk("hotline", size=size, language=language)
     open_with_similar(he, ten)

@@ -74,7 +74,7 @@ def test_a_language_is_changed_in_the_middle_and_nothing_is_lost(somebody):
     person.answer(words="在村口装一张长凳。")
     person.language = "en"
     person.follow(person.page.get_by_role("link", name=re.compile("English")))
-    person.sees("Where is it?")
+    person.sees("Do you have photos or papers?")
     person.page.go_back()
     person.page.go_back()
     person.page.reload()

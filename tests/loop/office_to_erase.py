@@ -6,6 +6,7 @@
 import json
 import sys
 from datetime import date, timedelta
+from uuid import uuid4
 
 from huiying.faces.cli.office import open_office_to_write
 
@@ -13,13 +14,15 @@ LATER_DAYS = 20
 
 
 def play_all() -> None:
-    from tests.cast import open_liuxi
+    from huiying.listen.voices.services.drafts import save_draft
+    from tests.cast import NOW, open_liuxi
     from tests.journeys_of_rows import JOURNEYS, Li, play
     from tests.words_of_people import sealed, words
 
     li = Li(open_liuxi(), text=SAID)
-    for name in ("petition", "hotline", "taken_back"):
+    for name in ("petition", "hotline", "taken_back", "with_files"):
         play(JOURNEYS[name](li))
+    save_draft(uuid4(), {"words": SAID, "name": "李桂英"}, now=NOW)
     print(json.dumps({"words": sorted(words()), "sealed": [blob.hex() for blob in sealed()]}))
 
 

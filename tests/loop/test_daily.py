@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from huiying.foundation.ledger.models import Event
 from huiying.listen.voices.models import Draft
@@ -16,6 +17,7 @@ from huiying.loop.act_on_case import act_on_case, approve
 from huiying.loop.daily import sweep
 from huiying.loop.receive_voice import SPEAKER, receive_voice
 from huiying.serve.casework.models import Case, Deadline
+from tests import migrated
 from tests.cast import NOW, open_liuxi
 from tests.faces.cli.running import ROOT, environ, huiying
 from tests.loop.test_the_loop_runs import REQUESTS
@@ -107,8 +109,8 @@ def test_expired_drafts_and_sessions_are_forgotten():
     old, fresh = "0" * 32, "f" * 32
     save_draft(old, {"text": "路灯"}, now=NOW - 2 * DAY)
     save_draft(fresh, {"text": "路灯"}, now=NOW)
-    Session.objects.create(session_key="old", session_data="", expire_date=NOW - DAY)
-    Session.objects.create(session_key="fresh", session_data="", expire_date=NOW + DAY)
+    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - DAY)
+    Session.objects.create(session_key="fresh", session_data="", expire_date=timezone.now() + DAY)
     assert sweep(now=NOW) == 0
     assert [draft.pk.hex for draft in Draft.objects.all()] == [fresh]
     assert [session.session_key for session in Session.objects.all()] == ["fresh"]
@@ -116,6 +118,7 @@ def test_expired_drafts_and_sessions_are_forgotten():
 
 def test_two_workers_at_once_do_each_act_once(tmp_path):
     office = tmp_path / "office"
+    migrated.lay_into(office)
     assert huiying("init", "--office", "柳河街道", "--data", office).returncode == 0
     rows = [f"{n},路灯,2019-02-28 11:25:05,三盏路灯都不亮\n" for n in range(300)]
     file = tmp_path / "m.csv"

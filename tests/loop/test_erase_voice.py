@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from huiying.core.procedures.errors import NotYourAct
 from huiying.core.translog.entry import Published
+from huiying.foundation.files.models import StoredFile
 from huiying.foundation.ledger import recording
 from huiying.foundation.ledger.log.checking import faults
 from huiying.foundation.ledger.models import Event, EventSecret, LogEntry
@@ -20,7 +21,10 @@ from huiying.foundation.outbox.models import Message
 from huiying.foundation.people import vault
 from huiying.foundation.people.models import Grant, SealedField
 from huiying.judge.ratings.models import Rating
+from huiying.listen.voices.enums import AttachedAs
+from huiying.listen.voices.errors import VoiceIsErased
 from huiying.listen.voices.models import Draft, LinkToken, Voice
+from huiying.listen.voices.services.attachments import attach
 from huiying.loop import daily, erase_voice
 from huiying.loop.errors import CaseStillOpen, ErasureNeedsReason, GroundUnknown, MayNotErase
 from huiying.loop.look_at_identity import look_at_identity
@@ -197,7 +201,7 @@ def test_when_the_event_fails_nothing_is_erased(cast, where, monkeypatch):
 
 
 def test_no_word_and_nothing_sealed_is_left_in_any_row(cast):
-    for name in ("petition", "hotline", "taken_back"):
+    for name in ("petition", "hotline", "taken_back", "with_files"):
         play(JOURNEYS[name](Li(cast)))
     said, shut = words(), sealed()
     before = rows()
@@ -213,27 +217,82 @@ def test_no_word_and_nothing_sealed_is_left_in_any_row(cast):
 
 # Columns that may hold words of a person, or seal them: where an erasure empties them.
 EMPTIED = {
+    "voices.ErasureRequest": "answer",
+    "voices.Help": "kind language",
     "voices.Voice": "title text place_words",
     "voices.Draft": "sealed",
     "voices.LinkToken": "digest",
+    "files.StoredFile": "place sha256 media_type sealed scan",
+    "voices.Attachment": "attached_as",
     "casework.Reply": "public_text private_text puts_right requests",
     "casework.Document": "values exception",
     "casework.Approval": "sealed",
     "casework.Suggestion": "words",
     "ratings.Rating": "words",
+    "ratings.Verdict": "words",
+    "ratings.Acceptance": "words",
+    "ratings.Praise": "words",
+    "checks.CallBack": "words",
+    # what this voice alone was promised
+    "commitments.Commitment": "words words_en post evidence_wanted late_reason end_words hidden_reason",
+    "commitments.CommitmentPart": "words",
+    "commitments.Report": "words",
+    "matters.Nomination": "title title_en words",  # of this voice; a title that stood on a ballot stays
     "outbox.Message": "sealed",
+    "mail.IncomingMail": "sealed",
     "people.SealedField": "sealed",
+    "people.BlindIndex": "digest",
     "ledger.EventSecret": "salt sealed",
     "search.Window": "signs",
     "likeness.StoredProfile": "packed keys",
+    "coordination.InterestSaid": "effect words",
+    "coordination.AgendaItem": "title question paper discussion put_off_reason",  # about this very voice
+    "coordination.Resolution": "text evidence_wanted hidden_reason",
+    "coordination.Minutes": "sections",
+    "coordination.Amendment": "words answer",
     "coordination.Proposal": "places words",
     "coordination.ProposalCase": "says",
     "insight.DifferenceReason": "reason",
+    "duty.Handover": "words",
+    "duty.HandoverLine": "note",
+    "boxes.Difference": "reason",
+    "improvements.ImprovementCase": "words",
+    "supervision.Flag": "reason",
+    "supervision.Contest": "reason answer",
+    "supervision.Order": "words",  # on this case, or on what it alone was promised
+    "supervision.OrderStep": "words",
+    "supervision.Advice": "words basis consequences feedback",
+    "supervision.Measure": "words outcome",  # because of an order on this case
+    "aid.Aid": "words",
+    "aid.Help": "words",
+    "aid.Visit": "words",
+    "mediation.Party": "sealed",
+    "mediation.Session": "place sealed",
+    "mediation.Offer": "sealed",
+    "mediation.Agreement": "sealed",
 }
 KEPT = {
+    "voices.ErasureRequest": "state",
+    "voices.Consent": "purpose text_version",
+    "casework.Hold": "basis",
     "coordination.Issue": "title title_en cause plan solved_text state",
     "coordination.IssueCase": "source",
+    "coordination.InterestTable": "about_kind question",
+    "coordination.InterestGroup": "situation situation_en people_source gains loses how_much balance asked",
     "coordination.Proposal": "state reason",
+    "coordination.AgendaItem": "kind outcome",
+    "coordination.Resolution": "kind supporting refused",
+    "coordination.Minutes": "stage sha256",
+    "casework.CompetenceRule": "basis",
+    "casework.ReviewLine": "outside rule",
+    "appeals.Review": "round state result",
+    "appeals.OwnAddress": "way words words_en",
+    "decisions.Decision": "title title_en number summary from_above hidden_reason state end_words",
+    "decisions.Tick": "step words",
+    "decisions.Task": "reported_words",
+    "decisions.SpotCheck": "found words answer",
+    "decisions.Circular": "title title_en number kind words",
+    "decisions.CircularUnit": "answer",
     "voices.Voice": "number code_digest channel kind naming language wants source external_id",
     "voices.LinkToken": "purpose",
     "voices.CodeTrial": "number",
@@ -244,14 +303,48 @@ KEPT = {
     "casework.Approval": "act role state",
     "casework.Suggestion": "source",
     "ratings.Rating": "responded resolved satisfied put_right",
+    "ratings.Verdict": "kept",
+    "ratings.Encounter": "channel came_in respected understood easy",
+    "ratings.Acceptance": "token there works",
+    "checks.CallBack": "outcome responded resolved satisfied put_right",
+    "checks.CallTry": "outcome",
+    "commitments.Commitment": "source state",
+    "commitments.Report": "kind",
+    "matters.Nomination": "source standing reason left_out",
+    "supervision.Flag": "trigger state",
+    "supervision.Signal": "rule facts key",
+    "supervision.Order": "trigger state",
+    "supervision.OrderStep": "state",
+    "supervision.Advice": "kind reported_to adoption",
+    "supervision.Contest": "state",
+    "supervision.Measure": "kind",
+    "aid.Aid": "need agreed outcome",
+    "aid.Help": "programme means giver",
+    "aid.Visit": "met",
+    "mediation.Mediation": "state speaker_how other_how",
+    "mediation.Offer": "side",
+    "mediation.Agreement": "confirm",
+    "matters.MatterBallot": "token choices",
+    "improvements.Improvement": "trigger question cause state close_words key",
+    "improvements.Objection": "reason state answer",
+    "improvements.Mirror": "settled_words",
+    "improvements.Rectification": "kind",
     "outbox.Message": "key way about_kind standing trouble",
     "people.SealedField": "field",
+    "people.BlindIndex": "field",
+    "casework.Recusal": "state",
+    "mail.IncomingMail": "key became why",
+    "mail.Mailbox": "name trouble",
+    "boxes.Slip": "receipt code_digest",
+    "boxes.Paper": "became",
+    "people.ApiAnswer": "digest asked sealed",  # number, code and state as they were answered, for one day
     "insight.Night": "left_out",
     "insight.EarlySign": "weeks beside",
     "insight.SignAnswer": "decision reason",
     "insight.UnlikePair": "outcome other_outcome",
     "insight.SlowPlace": "kind procedure",
     "loop.NightlyRun": "name",
+    "tables.ExportJob": "kind format state trouble sealed",  # what was looked for, until the export has ended
     "ledger.Event": "key type subject_kind actor_kind public commitment",
     "ledger.LogEntry": "entry leaf",
     "ledger.PublicName": "cid",
@@ -259,7 +352,16 @@ KEPT = {
 }
 # Beside them: units, staff and grants of the office, and the log, which hold nothing of a voice.
 OF_THE_OFFICE = {
+    *("duty.DutyPost", "duty.DutyContact", "boxes.Box", "coordination.Burden"),
+    "mediation.Mediator",
+    *("coordination.Series", "coordination.Meeting", "coordination.Invitation"),
+    *("contacts.ContactDay", "contacts.ContactReport"),
+    *("checks.Draw", "checks.Frame", "checks.Check"),
+    *("matters.MatterYear", "matters.Criterion", "matters.Screening", "matters.Matter"),
+    *("people.ApiKey", "outbox.Webhook", "loop.OuterSystem"),
+    *("scorecards.ScoreCell", "scorecards.ScoreLine", "scorecards.Target"),  # counts of units, and what they aim at
     *("people.Unit", "people.Staff", "people.LogInTrial", "people.Grant"),
+    *("people.Invitation", "people.SecondFactor", "people.RecoveryCode"),
     *("ledger.Log", "ledger.LogTile", "ledger.LogCheckpoint", "ledger.LogCosignature", "ledger.LogKey"),
 }
 HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
@@ -352,3 +454,17 @@ def test_the_event_holds_no_word(cast):
     rows = json.dumps(list(Event.objects.values_list("type", "key", "public")), ensure_ascii=False)
     assert LAMPS not in rows
     assert REASON not in rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_leave_the_disk_and_the_keys_that_opened_them_the_rows(cast, tmp_path, settings):
+    settings.DATA = tmp_path
+    voice = play(JOURNEYS["with_files"](Li(cast)))
+    lain = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+    assert len(lain) == 4
+    erase(cast, voice, basis="order")
+    assert not any(path.exists() for path in lain)
+    assert not StoredFile.objects.exists()
+    assert not voice.attachments.exists()
+    with pytest.raises(VoiceIsErased):
+        attach(Voice.objects.get(pk=voice.pk), [1], of=AttachedAs.OFFICE, actor=SPEAKER, now=LATER)

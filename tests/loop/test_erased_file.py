@@ -8,6 +8,7 @@ import pytest
 
 from huiying.core.search import fold
 from huiying.core.search.windows import pairs
+from tests import migrated
 from tests.faces.cli.running import huiying
 
 MODULE = "tests.loop.office_to_erase"
@@ -15,6 +16,7 @@ MODULE = "tests.loop.office_to_erase"
 
 @pytest.fixture
 def folder(tmp_path):
+    migrated.lay_into(tmp_path)
     done = huiying(module="huiying.faces.cli.prepare", HUIYING_DATA=str(tmp_path))
     assert done.returncode == 0, done.stderr
     return tmp_path
@@ -48,6 +50,8 @@ def indexed(data):
 
 def test_no_word_is_left_in_the_file_or_beside_it(folder):
     said = run(folder, "play")
+    files = {path for path in (folder / "files").rglob("*") if path.is_file()}
+    assert files
     before = left(raw(folder), said)
     assert len(before & set(said["words"])) >= 10
     assert len(before & set(said["sealed"])) > 50
@@ -55,6 +59,9 @@ def test_no_word_is_left_in_the_file_or_beside_it(folder):
     assert run(folder, "erase") == 0
     assert left(raw(folder), said) == set()
     assert indexed(raw(folder)) == set()
+    assert not any(path.exists() for path in files)
+    paths = [path for path in folder.rglob("*") if path.is_file() and "keys" not in path.relative_to(folder).parts]
+    assert left(b"".join(path.read_bytes() for path in paths), said) == set()
 
 
 def test_somebody_who_reads_for_long_only_delays_it(folder):

@@ -19,6 +19,7 @@ from huiying.listen.voices.models import Voice
 from huiying.loop.errors import OfficeMissing
 from huiying.loop.import_voices import run
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
+from tests import migrated
 from tests.cast import NOW, open_liuxi
 from tests.conftest import DATA
 from tests.faces.cli.running import ROOT, environ, huiying
@@ -257,6 +258,7 @@ def test_without_an_office_nothing_is_imported(tmp_path):
 
 def test_killed_in_the_middle_the_next_run_brings_the_rest(tmp_path):
     office = tmp_path / "office"
+    migrated.lay_into(office)
     assert huiying("init", "--office", "柳河街道", "--data", office).returncode == 0
     rows = [[str(n), f"第{n}条", "2019-02-28 11:25:05", LAMP] for n in range(6_000)]
     file = table(tmp_path / "m.csv", rows)

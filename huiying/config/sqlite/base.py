@@ -17,11 +17,12 @@ from django.db.backends.sqlite3 import base
 from huiying.config.before_commit import BeforeCommit
 from huiying.config.sqlite.turn import TIMEOUT_SECONDS, Turn, turn_for
 
+# Each of the many threads has a cache of 4 MB at most; what is read again comes from the memory of the system.
 # No memory map: mapped pages count as memory of every process, and a failing disk would kill it instead of raising.
 # What is deleted is overwritten, whichever SQLite the machine brings.
 PRAGMAS = (
     "temp_store = MEMORY",
-    "cache_size = -16384",
+    "cache_size = -4096",
     "mmap_size = 0",
     "journal_size_limit = 67108864",
     "secure_delete = ON",

@@ -1,11 +1,13 @@
 """Days and small numbers as they stand in letters."""
 
-from datetime import date
+from datetime import date, datetime
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEK = "一二三四五六日"
 DIGITS = "零一二三四五六七八九"
 
 
@@ -19,6 +21,14 @@ def day_words(day: date, language: str) -> str:
     if is_english(language):
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_words(at: datetime, language: str) -> str:
+    """2026年12月7日（星期一）9:00 or Monday 7 December 2026, 9:00; `at` as the clock on the wall shows it."""
+    clock = f"{at.hour}:{at.minute:02}"
+    if is_english(language):
+        return f"{WEEKDAYS[at.weekday()]} {day_words(at, language)}, {clock}"
+    return f"{day_words(at, language)}（星期{WEEK[at.weekday()]}）{clock}"
 
 
 def chinese_number(number: int) -> str:

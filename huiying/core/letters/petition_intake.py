@@ -234,32 +234,26 @@ D05_SAME = Document(
     (Must("reason", petition(19)), Must("earlier_case", petition(19))),
     Text(
         """
-您提出的信访事项（登记编号{case_number}），本单位于{received_on}收到。同一件事已经由{unit}受理或者正在办理（登记编号{earlier_case}），还在规定期限内，本单位不再另行受理。
+您提出的信访事项（登记编号{case_number}），本单位于{received_on}收到。同一件事已经由{competent_body}受理或者正在办理（登记编号{earlier_case}），还在规定期限内，本单位不再另行受理。
 
 - 理由：{reason}
-- 办理单位：{unit}
-- 联系方式：{contact}
-[?due_on]
-- 最迟办结日期：{due_on}
-[/due_on]
+- 办理单位：{competent_body}
+- 地址和电话：{competent_address}
 
-依据：《信访工作条例》第十九条第三款。您有新的事实，可以向{unit}补充，也可以重新提出。
+依据：《信访工作条例》第十九条第三款。您有新的事实，可以向{competent_body}补充，也可以重新提出。
 """
         + _REFUSAL_END_ZH,
         """
-We received your petition (registration number {case_number}) on {received_on}. {unit} has accepted or is handling \
-the same matter (registration number {earlier_case}) and is within its time limit, so we do not open it a second \
-time.
+We received your petition (registration number {case_number}) on {received_on}. {competent_body} has accepted or is \
+handling the same matter (registration number {earlier_case}) and is within its time limit, so we do not open it a \
+second time.
 
 - Reason: {reason}
-- Unit in charge: {unit}
-- Contact: {contact}
-[?due_on]
-- Settled by: {due_on}
-[/due_on]
+- Unit in charge: {competent_body}
+- Address and phone: {competent_address}
 
-Basis: Regulations on Petition Work, Article 19, third paragraph. If you have new facts, give them to {unit} or \
-speak up again.
+Basis: Regulations on Petition Work, Article 19, third paragraph. If you have new facts, give them to {competent_body} \
+or speak up again.
 """
         + _REFUSAL_END_EN,
     ),

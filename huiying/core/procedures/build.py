@@ -78,6 +78,16 @@ def stop(clocks: str, when: str = "") -> tuple[ClockOp, ...]:
     return tuple(ClockOp(OpKind.STOP, clock, when) for clock in clocks.split())
 
 
+def pause(clock: str) -> ClockOp:
+    """Days from this act on are not counted, this day included."""
+    return ClockOp(OpKind.PAUSE, clock)
+
+
+def resume(clock: str) -> ClockOp:
+    """Days after this act are counted again."""
+    return ClockOp(OpKind.RESUME, clock)
+
+
 def extend(clock: str) -> ClockOp:
     """Give a running clock the days of the field `days`."""
     return ClockOp(OpKind.EXTEND, clock)

@@ -10,6 +10,8 @@ from huiying.core.spoken import clean_line_ends
 from huiying.core.words import Text
 
 REQUEST_KEYS = ("request", "facts", "outcome", "decision", "basis")
+TASK_KEYS = ("unit", "what", "due_on")
+MOST_OF_TASK = 400
 OUTCOMES = ("supported", "explained", "not_supported")
 
 _TOO_LONG = Text("最多 {most} 个字。", "at most {most} characters.")
@@ -19,6 +21,10 @@ _NO_NUMBER = Text("请填一个整数。", "please fill in a whole number.")
 _NO_REQUESTS = Text(
     "每一项诉求都要写明诉求、事实和理由、结论、决定和依据。",
     "each request needs the request, facts and reasons, an outcome, the decision and its basis.",
+)
+_NO_TASKS = Text(
+    "每一项都要写明由哪个单位、做什么（不超过 {most} 个字）、最迟哪一天。",
+    "each needs the unit, what it does (at most {most} characters), and the last day.",
 )
 
 
@@ -52,6 +58,8 @@ def _clean(field: Field, value: Any) -> Any:
             return value in (True, "true", "on", "1", "yes")
         case FieldKind.REQUESTS:
             return _requests(field, value)
+        case FieldKind.TASKS:
+            return _tasks(field, value)
         case FieldKind.UNITS | FieldKind.CASES:
             return [_number(field, item) for item in _listed(value)]
         case _:
@@ -97,6 +105,16 @@ def _requests(field: Field, value: Any) -> list[dict[str, str]]:
     ):
         raise FieldWrong(label=field.label, field=field.name, wanted=_NO_REQUESTS)
     return filled
+
+
+def _tasks(field: Field, value: Any) -> list[dict[str, Any]]:
+    """Rows of who (id of a unit), what and by which day; empty ones are left out."""
+    rows = [{key: clean_line_ends(str(row.get(key, ""))) for key in TASK_KEYS} for row in value]
+    filled = [row for row in rows if any(row.values())]
+    wanted = _filled(_NO_TASKS, most=MOST_OF_TASK)
+    if any(not row[key] for row in filled for key in TASK_KEYS) or any(len(r["what"]) > MOST_OF_TASK for r in filled):
+        raise FieldWrong(label=field.label, field=field.name, wanted=wanted)
+    return [row | {"unit": _number(field, row["unit"]), "due_on": _day(field, row["due_on"])} for row in filled]
 
 
 def _filled(text: Text, **values: object) -> Text:

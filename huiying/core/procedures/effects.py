@@ -1,13 +1,17 @@
 """What an act changes in the facts beside state and clocks, and from when it counts a clock."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from huiying.core.deadlines import Measure
-from huiying.core.procedures.facts import ClockFacts
-from huiying.core.procedures.guards import CONDITIONS, Context
+from huiying.core.procedures.facts import ClockFacts, Facts
+from huiying.core.procedures.guards import CONDITIONS, Context, mediation, sealed
+from huiying.core.procedures.guards import appeals as hearings
+from huiying.core.procedures.guards.aside import LOOKED_AT_AGAIN, TRACK
 
+PAUSE_CAP, PAUSE_DAYS = "xinfang.final_hearing_cap_days", 30
 Effect = Callable[[Context], dict[str, Any]]
 
 
@@ -108,7 +112,7 @@ def _answered(context: Context) -> dict[str, Any]:
 
 def _withdrawn(context: Context) -> dict[str, Any]:
     left = {
-        name: _left(clock, context)
+        name: _left(clock, context) - _still_paused(name, context)
         for name, clock in context.facts.clocks.items()
         if clock.running and clock.due.measure is not Measure.minutes
     }
@@ -122,8 +126,21 @@ def _left(clock: ClockFacts, context: Context) -> int:
     return max(1, context.calendar.workdays_between(context.today, clock.due.target))
 
 
-def _withdrawal_undone(_context: Context) -> dict[str, Any]:
-    return {"before": "", "left": {}, "withdrawn_at": ""}
+def _still_paused(name: str, context: Context) -> int:
+    """Days after today that the clock's last day takes for a pause that is on."""
+    spans = context.facts.pauses.get(name, ())
+    if not spans or spans[-1][1]:
+        return 0
+    cap = int(context.settings.get(PAUSE_CAP, PAUSE_DAYS))
+    return max(0, (date.fromisoformat(spans[-1][0]) + timedelta(days=cap - 1) - context.today).days)
+
+
+def _withdrawal_undone(context: Context) -> dict[str, Any]:
+    """A hearing that was called before the withdrawal is off."""
+    facts = context.facts
+    closed = {hearings.TRACK: hearings.CLOSED} if hearings.TRACK in facts.tracks else {}
+    tracks = {**facts.tracks, **closed}
+    return {"before": "", "left": {}, "withdrawn_at": "", "tracks": tracks}
 
 
 def _follow_up_opened(context: Context) -> dict[str, Any]:
@@ -155,6 +172,61 @@ def _reply_checked(context: Context) -> dict[str, Any]:
     return _sent_again(context) if context.data["verdict"] == "redispatched" else {"call_tries": 0}
 
 
+def _review_asked(context: Context) -> dict[str, Any]:
+    return {"review_unit_id": int(context.data["body"]), "final_unit_id": 0}
+
+
+def _hearing_called(context: Context) -> dict[str, Any]:
+    data, tracks = context.data, context.facts.tracks
+    called = {"hearing_on": data["hearing_on"], "host_id": int(data["host"])}
+    return {**called, "tracks": {**tracks, hearings.TRACK: hearings.CALLED}}
+
+
+def _mediated(standing: str) -> Effect:
+    return lambda context: {"tracks": {**context.facts.tracks, mediation.TRACK: standing}}
+
+
+def _side_agreed(own: str, other: str) -> Effect:
+    """`own`: that this side has agreed; `other`: that the other one has."""
+
+    def agreed(context: Context) -> dict[str, Any]:
+        both = context.facts.tracks.get(mediation.TRACK) == other
+        return _mediated(mediation.AGREED if both else own)(context)
+
+    return agreed
+
+
+def mediation_left(facts: Facts) -> Facts:
+    """The facts after any act: a mediation that was open is over where the case has gone where nobody mediates."""
+    if facts.state in mediation.PLACES or facts.tracks.get(mediation.TRACK) not in mediation.OPEN:
+        return facts
+    return replace(facts, tracks={**facts.tracks, mediation.TRACK: mediation.ENDED})
+
+
+def _mediation_begun(context: Context) -> dict[str, Any]:
+    return {**_mediated(mediation.RUNNING)(context), "mediator_id": int(context.data["mediator"])}
+
+
+LEAST_AFTER_BREACH = 15
+"""Days to handle a matter after a settlement that was not kept, where fewer were left (procedures note 1.14); a review
+goes on with the days it had left, because nothing extends it (条例 Art 35)."""
+
+
+def _settled(context: Context) -> dict[str, Any]:
+    """The days that were left are kept for the case that the settlement is not."""
+    facts = context.facts
+    name = "C-REVIEW" if facts.state == "reviewing" else "C-HANDLE"
+    least = 1 if name == "C-REVIEW" else LEAST_AFTER_BREACH
+    clock = facts.running(name)
+    left = max(_left(clock, context), least) if clock is not None else least
+    kept = {"before": facts.state, "left": {name: left}}
+    return {**_mediated(mediation.REACHED)(context), **kept, **_answered(context)}
+
+
+def _settlement_broken(context: Context) -> dict[str, Any]:
+    return {**_mediated(mediation.BROKEN)(context), "before": "", "left": {}}
+
+
 def _urgent(_context: Context) -> dict[str, Any]:
     return {"urgent": True}
 
@@ -163,9 +235,39 @@ def _sealed(_context: Context) -> dict[str, Any]:
     return {"sealed": True, "legal_class": "accusation"}
 
 
+def _unsealed(context: Context) -> dict[str, Any]:
+    """Back at the desk where it came in, as on the first day."""
+    fresh = {"transferred": False, "assigned": False, "late_notice": False}
+    return {"sealed": False, "legal_class": "", "unit_id": context.facts.office_unit_id, **fresh}
+
+
+def _sealed_track(track: str, field: str = "", standing: str = "") -> Effect:
+    """Keep what was filled in as `field`, or `standing`."""
+    return lambda context: {"tracks": {**context.facts.tracks, track: str(context.data[field]) if field else standing}}
+
+
+SUPERVISED = ("C-SUPERVISE", "H-SUPERVISE")
+
+
+def _on_track(track: str, standing: str, *over: str) -> Effect:
+    """Where one of the tracks beside the procedure stands afterwards. `over`: clocks that do not go on when a
+    withdrawal is undone."""
+
+    def moved(context: Context) -> dict[str, Any]:
+        left = {name: days for name, days in context.facts.left.items() if name not in over}
+        return {"tracks": {**context.facts.tracks, track: standing}, "left": left}
+
+    return moved
+
+
 EFFECTS: Mapping[str, Effect] = {
     "classify": _classified,
     "seal": _sealed,
+    "unseal": _unsealed,
+    "name_accused": _sealed_track(sealed.ACCUSED, "accused"),
+    "choose_feedback": _sealed_track(sealed.FEEDBACK, "way"),
+    "hand_sealed": _sealed_track(sealed.PARCEL, standing=sealed.SENT),
+    "parcel_received": _sealed_track(sealed.PARCEL, standing=sealed.RECEIVED),
     "report_urgent": _urgent,
     "mark_urgent": _urgent,
     "government_decides": _decided_by_government,
@@ -201,15 +303,41 @@ EFFECTS: Mapping[str, Effect] = {
     "cannot": _answered,
     "decide_final": lambda context: {"final_on": context.today.isoformat()},
     "notice_missed": lambda _context: {"late_notice": True},
+    "ask_second_look": lambda context: {"tracks": {**context.facts.tracks, TRACK: LOOKED_AT_AGAIN}},
+    "ask_review": _review_asked,
+    "ask_late": _review_asked,
+    "ask_final": lambda context: {"final_unit_id": int(context.data["body"])},
+    "call_hearing": _hearing_called,
+    "call_final_hearing": _hearing_called,
+    "hold_hearing": _on_track(hearings.TRACK, hearings.HELD),
+    "close_hearing": _on_track(hearings.TRACK, hearings.CLOSED),
+    "offer_mediation": _mediated(mediation.OFFERED),
+    "agree_mediation": _side_agreed(mediation.SPEAKER_AGREED, mediation.OTHER_AGREED),
+    "other_agrees": _side_agreed(mediation.OTHER_AGREED, mediation.SPEAKER_AGREED),
+    "begin_mediation": _mediation_begun,
+    "reach": _settled,
+    "settle": _settled,
+    "fail": _mediated(mediation.ENDED),
+    "stop_mediation": _mediated(mediation.ENDED),
+    "settlement_kept": _mediated(mediation.KEPT),
+    "breach": _settlement_broken,
     "join": lambda _context: {"joined": True},
     "separate": lambda _context: {"joined": False},
     "withdraw": _withdrawn,
     "undo_withdraw": _withdrawal_undone,
+    "end_check": _withdrawal_undone,
     "open_follow_up": _follow_up_opened,
     "reply_follow_up": _follow_up_answered,
     "call_back": _called_back,
     "redispatch": _sent_again,
     "check_reply": _reply_checked,
+    "order_execution": _on_track("execution", "ordered"),
+    "execution_done": _on_track("execution", "done"),
+    "order_supervision": _on_track("supervision", "ordered"),
+    "answer_supervision": _on_track("supervision", "answered", *SUPERVISED),
+    "close_supervision": _on_track("supervision", "closed", *SUPERVISED),
+    "give_advice": _on_track("advice", "given"),
+    "answer_advice": _on_track("advice", "answered", "C-ADVICE"),
     "enter_simple": lambda context: {"accepted_on": context.facts.accepted_on or context.today.isoformat()},
     "to_ordinary": lambda _context: {"route": "petition", "legal_class": "claim"},
 }
@@ -233,6 +361,14 @@ def _delivered(context: Context) -> datetime:
     return context.now if day == context.today else context.calendar.instant(day, context.calendar.noon)
 
 
+def _asked_on(context: Context) -> datetime:
+    """A written request counts from the day it came in (条例 Arts 35, 36: 自收到…请求之日起)."""
+    day = context.data.get("received_on")
+    if day is None or day == context.today.isoformat():
+        return context.now
+    return context.calendar.instant(date.fromisoformat(str(day)), context.calendar.noon)
+
+
 def _first_accepted(context: Context) -> datetime:
     """The first acceptance when there was one (to_ordinary, route_came_back), else now."""
     if context.facts.accepted_on and context.facts.accepted_on != context.today.isoformat():
@@ -246,7 +382,11 @@ STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "notice_missed": _notice_ended,
     "consent_return": _received,
     "undo_refusal": _received,
+    "unseal": _received,
     "deliver": _delivered,
+    "deliver_review": _delivered,
+    "ask_review": _asked_on,
+    "ask_final": _asked_on,
     "to_ordinary": _first_accepted,
     "begin": _first_accepted,
 }
@@ -272,6 +412,15 @@ CLOCK_STARTS: Mapping[str, Callable[[Context], datetime]] = {
     "C-SIMPLE-ACCEPT": _got_here,
     "C-SIMPLE-HOP": _got_here,
 }
+
+
+def owed_by(clock_id: str, facts: Facts) -> int:
+    """Id of the unit that owes the clock, `facts` being those after the act that started it."""
+    if clock_id == "C-REVIEW" or (clock_id == "C-DELIVER" and facts.state == "review_issued"):
+        return facts.review_unit_id
+    if clock_id == "C-FINAL" or (clock_id == "C-DELIVER" and facts.state == "final_issued"):
+        return facts.final_unit_id
+    return facts.unit_id
 
 
 def starts_at(act_id: str, clock_id: str, context: Context) -> datetime:

@@ -1,15 +1,15 @@
 """Playing a procedure: facts in, step out. Pure: the same code decides a clerk's act and a life in an import."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from huiying.core.deadlines import Due, Limit, Measure, due, due_from_day
+from huiying.core.deadlines import Due, Limit, Measure, Pause, due, due_from_day
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.data import cleaned
-from huiying.core.procedures.effects import EFFECTS, starts_at
+from huiying.core.procedures.effects import EFFECTS, mediation_left, starts_at
 from huiying.core.procedures.errors import (
     ActUnknown,
     ApprovalNeeded,
@@ -25,15 +25,20 @@ from huiying.core.procedures.names import role_names
 from huiying.core.workdays import Calendar
 
 Settings = Mapping[str, Any]
+Pauses = Sequence[Sequence[str]]
 NO_OTHERS: Mapping[str, Other] = MappingProxyType({})
 IN_CONFIDENCE = frozenset({Role.SEALED_OFFICER, Role.SPEAKER, Role.SYSTEM})
+_COUNTED = frozenset({OpKind.START, OpKind.EXTEND, OpKind.PAUSE, OpKind.RESUME})
 EVERY = "*"
 """In a stop: every running clock. In a start: every clock that a withdrawal stopped, with the days that were left."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockChange:
-    """What happens to one clock. `due` and `started_at` are given for start and extend."""
+    """What happens to one clock. `due` and `started_at` are given for start, extend, pause and resume.
+
+    `pauses`: of a pause or resume, all pauses of the clock afterwards, as Facts holds them.
+    """
 
     kind: OpKind
     clock_id: str
@@ -41,6 +46,7 @@ class ClockChange:
     started_at: datetime | None = None
     due: Due | None = None
     extra_days: int = 0
+    pauses: Pauses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +201,11 @@ def _done(procedure: Procedure, act: Act, context: Context) -> Step:
     changes = _turned_by(procedure, act, context)
     changes += _stopped_at_end(procedure, to_state, _after_changes(facts.clocks, changes), context)
     effect = EFFECTS.get(act.id)
-    changed = replace(facts, state=to_state, clocks=_after_changes(facts.clocks, changes))
+    clocks, pauses = _after_changes(facts.clocks, changes), _pauses_after(facts.pauses, changes)
+    changed = replace(facts, state=to_state, clocks=clocks, pauses=pauses)
     if effect is not None:
         changed = replace(changed, **effect(context))
+    changed = mediation_left(changed)
     papers = act.documents_at(to_state)
     return Step(act, facts.state, to_state, context.now, context.data, changes, papers, changed)
 
@@ -240,6 +248,9 @@ def _turned(procedure: Procedure, act: Act, op: ClockOp, context: Context, *, ju
     if op.kind is OpKind.EXTEND:
         assert running is not None
         return [_extended(procedure, op, context, running)]
+    if op.kind in (OpKind.PAUSE, OpKind.RESUME):
+        assert running is not None
+        return _paused(procedure, op, context, running)
     return [ClockChange(op.kind, op.clock, context.now)]
 
 
@@ -274,6 +285,51 @@ def _extended(procedure: Procedure, op: ClockOp, context: Context, running: Cloc
     return ClockChange(OpKind.EXTEND, op.clock, context.now, started_at=running.started_at, due=ends, extra_days=extra)
 
 
+def _paused(procedure: Procedure, op: ClockOp, context: Context, running: ClockFacts) -> list[ClockChange]:
+    """Counted anew without the days of every pause. One that is on counts as if it lasted as long as it may, so that
+    the day is never too early; a clock is paused once at a time, and one that is late stays late."""
+    before = [list(span) for span in context.facts.pauses.get(op.clock, ())]
+    is_on = bool(before) and not before[-1][1]
+    today = context.today.isoformat()
+    if (op.kind is OpKind.PAUSE) is is_on or (op.kind is OpKind.PAUSE and context.now >= running.due.at):
+        return []
+    spans = [*before, [today, ""]] if op.kind is OpKind.PAUSE else [*before[:-1], [before[-1][0], today]]
+    clock = procedure.clock(op.clock)
+    cap = int(context.settings.get(clock.pause_cap, _default(procedure, clock.pause_cap)))
+    limit = clock_limit(clock, context.settings, context.facts.kind)
+    ends = due(
+        running.started_at,
+        limit,
+        context.calendar,
+        rollover=_rolls(clock, context),
+        pauses=[_pause(span, cap, context.calendar) for span in spans],
+    )
+    return [ClockChange(op.kind, op.clock, context.now, running.started_at, ends, running.extra_days, spans)]
+
+
+def _pause(span: Sequence[str], cap: int, calendar: Calendar) -> Pause:
+    """Whole local days, both ends included, at most `cap` of them."""
+    first = date.fromisoformat(span[0])
+    longest = first + timedelta(days=cap - 1)
+    last = min(date.fromisoformat(span[1]), longest) if span[1] else longest
+    return Pause(calendar.instant(first, calendar.noon), calendar.instant(last, calendar.noon))
+
+
+def _default(procedure: Procedure, key: str) -> int | str:
+    return next(setting.default for setting in procedure.settings if setting.key == key)
+
+
+def _pauses_after(pauses: Mapping[str, Pauses], changes: tuple[ClockChange, ...]) -> Mapping[str, Pauses]:
+    """A clock that starts anew has not been paused."""
+    after = dict(pauses)
+    for change in changes:
+        if change.kind is OpKind.START:
+            after.pop(change.clock_id, None)
+        elif change.pauses:
+            after[change.clock_id] = change.pauses
+    return after
+
+
 def _resumed(procedure: Procedure, name: str, left: int, context: Context) -> ClockChange:
     clock = procedure.clock(name)
     measure = clock.limit.measure if clock.limit else Measure.days
@@ -302,7 +358,7 @@ def _after_changes(clocks: Mapping[str, ClockFacts], changes: tuple[ClockChange,
 
 
 def _after_change(clock: ClockFacts | None, change: ClockChange) -> ClockFacts:
-    if change.kind in (OpKind.START, OpKind.EXTEND) or clock is None:
+    if change.kind in _COUNTED or clock is None:
         assert change.started_at is not None
         assert change.due is not None
         return ClockFacts(change.started_at.astimezone(UTC), change.due, change.extra_days)

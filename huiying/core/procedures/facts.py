@@ -1,6 +1,6 @@
 """What the engine knows of a case and of who acts: plain values, so that a life can be played in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,7 +31,12 @@ class Facts:
     `to_petition`: it reached a party-government petition department (else another body directly, or by transfer).
     `returns`: hand-backs by unit id as text; `outcomes`: those of the last opinion; `answered_on`, `final_on`: local
     days of the last answer and of the final review opinion; `left`: days left per clock when the case was withdrawn;
-    `before`: the state then.
+    `before`: the state then; `promises_open`: how much of what the opinion promises is neither kept nor dropped.
+    `review_unit_id`, `final_unit_id`: the bodies that were asked to review; `above`: ids of the bodies next above the
+    one that decided last, None where whoever plays the act vouches for them (`asked_outside`: one that is not on this
+    platform); `hearing_on`, `host_id`: of the hearing
+    that was called last; `mediator_id`: who mediated last, if on the staff. `pauses`: per clock,
+    first and last local day of each pause, the last empty while it is on.
     """
 
     procedure: str
@@ -62,11 +67,20 @@ class Facts:
     redispatches: int = 0
     call_tries: int = 0
     before: str = ""
+    promises_open: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
     withdrawn_at: str = ""
     unit_id: int = 0
     sender_unit_id: int = 0
     office_unit_id: int = 0
+    review_unit_id: int = 0
+    final_unit_id: int = 0
+    above: tuple[int, ...] | None = None
+    asked_outside: bool = False
+    hearing_on: str = ""
+    host_id: int = 0
+    mediator_id: int = 0
+    pauses: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     clocks: Mapping[str, ClockFacts] = field(default_factory=dict)
     tracks: Mapping[str, str] = field(default_factory=dict)
 

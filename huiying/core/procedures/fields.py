@@ -69,5 +69,15 @@ LOOKED = Field(
 )
 ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT, LOOKED)
 REQUESTS = Field("requests", FieldKind.REQUESTS, Text("逐项处理", "Request by request"), required=False, shown=True)
+TASKS = Field(
+    "tasks",
+    FieldKind.TASKS,
+    Text("逐项写：由谁在什么时候前做什么", "Item by item: who does what by when"),
+    required=False,
+    hint=Text(
+        "每一项都成为一项承诺：诉求人在回执上看得到进展，到期没做到会自己说出来。",
+        "Each becomes a promise: the person follows it on the receipt, and a day that passes is told by itself.",
+    ),
+)
 CASES = Field("case", FieldKind.CASE, Text("并到哪一件（回执号）", "Join to which case (receipt number)"))
 HANDLER = Field("handler", FieldKind.STAFF, Text("承办人", "Handler"))

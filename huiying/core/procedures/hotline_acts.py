@@ -1,6 +1,8 @@
 """热线: every act, row by row, after our procedures note 3.3 to 3.6."""
 
+from huiying.core.procedures.aside_acts import ASIDE, aside_acts
 from huiying.core.procedures.build import act, extend, meet, start, stop
+from huiying.core.procedures.check_acts import end_check
 from huiying.core.procedures.fields import (
     ANSWER,
     BASIS,
@@ -23,9 +25,9 @@ from huiying.core.procedures.fields import (
 )
 from huiying.core.procedures.hotline_tables import NATIONAL, PRACTICE, STATES, bj, jn, ll, wf
 from huiying.core.procedures.model import Choice, Field, FieldKind, Role, StateKind
+from huiying.core.procedures.supervision_acts import supervision_acts
 from huiying.core.words import Text
 
-SUPERVISION = "supervision"
 OPEN = {state.id for state in STATES if state.kind is StateKind.OPEN}
 ENDED = {state.id for state in STATES if state.kind is StateKind.ENDED}
 UNARCHIVED = OPEN | ENDED
@@ -119,7 +121,7 @@ TAKE = act(
 
 INTAKE = (
     act("answer_now", "当场答复", "Answer at once", "received", "answered", "receptionist", bj("11(1)"), wf("18(2)"), jn("23 item 1"), fields=(*ANSWER, BASIS), guards="is_inquiry", documents="H07", clocks=(*meet("H-DISPATCH"), *stop("H-URGENT")), told=("已当场答复", "Answered at once"), public="voice.answered", key="R", weight=60),
-    act("not_dispatch", "不派单（分类处理）", "Do not dispatch", "received", "emergency_passed route_told progress_told explained other_channel_told dissuaded", "receptionist dispatcher", bj("11(3)"), wf("19"), jn("23 item 3"), jn("25"), NATIONAL, fields=(CLASS, optional(COMPETENT_BODY), optional(WHERE_TO_GO), SAME_CASE, REASON), guards="class_complete", documents="H03", clocks=(*meet("H-DISPATCH"), *stop("H-URGENT")), approved_by=Role.DISPATCHER, approved_when="not_emergency", to_rule="by_class", told=("没有派单，理由已告诉您", "It was not dispatched; you have been told why"), public="voice.declined", weight=20),
+    act("not_dispatch", "不派单（分类处理）", "Do not dispatch", "received laid_aside", "emergency_passed route_told progress_told explained other_channel_told dissuaded", "receptionist dispatcher", bj("11(3)"), wf("19"), jn("23 item 3"), jn("25"), NATIONAL, fields=(CLASS, optional(COMPETENT_BODY), optional(WHERE_TO_GO), SAME_CASE, REASON), guards="class_complete", documents="H03", clocks=(*meet("H-DISPATCH"), *stop("H-URGENT")), approved_by=Role.DISPATCHER, approved_when="not_emergency", to_rule="by_class", told=("没有派单，理由已告诉您", "It was not dispatched; you have been told why"), public="voice.declined", weight=20),
     act("mark_urgent", "标记紧急", "Mark as urgent", "received dispatched", "", "receptionist dispatcher", ll("4"), bj("19"), bj("29"), fields=(words("danger", "危险是什么（人身安全、水、电、气、热等）", "What the danger is (life, water, power, gas, heat)"),), guards="not_urgent_yet", clocks=(start("H-URGENT"),), told=("按紧急事项办", "Handled as urgent"), key="U", weight=30),
     act("seal", "转入专办", "Seal", OPEN, "route_told", "receptionist dispatcher handler speaker system", bj("11(3) item 2"), jn("32(1)"), NATIONAL, clocks=stop("*"), told=("这是检举控告，改由专人保密接收", "It reports wrongdoing: a sealed officer receives it in confidence"), key="S", weight=2),
     act("confer", "会商", "Confer", "received", "conferring", "dispatcher", bj("12(2)"), NATIONAL, fields=(Field("units", FieldKind.UNITS, Text("和哪些单位商量", "Units asked")), words("question", "商量什么", "What is asked")), told=("正在商量由哪个单位办", "The units are talking about who takes it"), weight=15),
@@ -156,7 +158,7 @@ AFTER = (
     act("open_follow_up", "要求再办", "Ask for another round", {"closed", "calling_back"} | TOLD, "redispatched received", "speaker callback_officer", PRACTICE, jn("27(2)"), fields=(words("words", "哪里没有解决", "What is not resolved", shown=True),), guards="rounds_left not_sealed", to_rule="taken_up_again", clocks=(*meet("H-CALLBACK"), start("H-REDO", "was_dispatched"), start("H-DISPATCH", "was_not_dispatched")), told=("您说没解决，再办一次", "You said it is not resolved; it is taken up again"), public="voice.reopened"),
     act("to_petition", "转信访程序", "Move to petition", OPEN | {"closed"}, "closed", "speaker dispatcher", PRACTICE, NATIONAL, fields=(CONSENT,), guards="consented not_sealed", clocks=stop("*"), told=("按您的意思转为信访，新的回执会给您", "Moved to the petition procedure as you wished; you get a new receipt"), weight=8),
     act("close", "办结", "Close", "calling_back", "closed", "system", PRACTICE, clocks=stop("H-CALLBACK"), told=("办结。没能回访到您，您随时可以打分", "Closed. You were not reached by phone; you can rate it at any time"), on_miss_of="H-CALLBACK"),
-    act("archive", "归档", "Archive", ENDED, "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), weight=10),
+    act("archive", "归档", "Archive", ENDED, "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_order_unanswered", weight=10),
 )  # fmt: skip
 
 TALK = (
@@ -165,15 +167,13 @@ TALK = (
     act("note", "记录", "Note", UNARCHIVED, "", STAFF, PRACTICE, fields=(words("note", "只在内部可见的记录", "Note for staff only"),), key="N", weight=11),
     act("rate", "评价", "Rate", RATED, "", "speaker", bj("8(2)"), wf("14"), PRACTICE, told=("您打了分", "You rated it")),
     act("hand_over", "分给承办人", "Give to a handler", OPEN, "", "unit_head handler dispatcher", PRACTICE, fields=(HANDLER,), key="G", weight=14),
-    act("join", "并单", "Join", OPEN, "", "dispatcher", NATIONAL, PRACTICE, fields=(CASES, REASON_INSIDE), guards="not_sealed not_joined may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
+    act("join", "并单", "Join", OPEN - {ASIDE}, "", "dispatcher system", NATIONAL, PRACTICE, fields=(CASES, REASON_INSIDE), guards="not_sealed not_joined may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
     act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("{by}把它和其他诉求分开了，单独接着办", "{by} parted it from the others; it goes on by itself"), weight=7),
     act("withdraw", "撤回", "Withdraw", OPEN, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
+    end_check(UNARCHIVED, PRACTICE),
     act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(OPEN)), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),
 )  # fmt: skip
 
-NOT_YET = (
-    act("order_supervision", "督办", "Order supervision", UNARCHIVED, "", "inspector", wf("26"), jn("28"), documents="H10", later=SUPERVISION),
-    act("answer_supervision", "督办反馈", "Answer the order", UNARCHIVED, "", "handler unit_head", wf("26"), jn("28"), later=SUPERVISION),
-)  # fmt: skip
+SUPERVISION = supervision_acts(UNARCHIVED, "H-SUPERVISE", "H10", wf("26"), jn("28"))
 
-ACTS = (*INTAKE, *OBJECTION, *HANDLING, *AFTER, *TALK, *NOT_YET)
+ACTS = (*INTAKE, *aside_acts("received", PRACTICE), *OBJECTION, *HANDLING, *AFTER, *TALK, *SUPERVISION)

@@ -49,6 +49,7 @@ def _state(id_: str, zh: str, en: str, said_zh: str, said_en: str, kind: StateKi
 
 STATES = (
     _state("received", "已接诉（成单）", "received", "收到了，正在看该交给谁", "We have it and are finding the right unit", _O, Look.NEW),
+    _state("laid_aside", "另置（疑似不是要办的事）", "set aside", "先放在一边了：看着不像是一件要办的事。期限照算，您可以要求再看一遍", "Set aside: it does not look like a matter to be handled. Time runs on; you can ask for a second look", _O, Look.HOLD),
     _state("answered", "当场答复", "answered at once", "已当场答复", "Answered at once", _E, Look.DONE),
     _state("emergency_passed", "已转紧急热线", "passed to an emergency line", "已转给紧急热线", "Passed to the emergency line", _E, Look.DONE),
     _state("route_told", "已告知法定途径", "route told", "要走法定途径，已告诉您怎么走", "A legal route applies; you have been told how to take it", _E, Look.DONE),
@@ -79,11 +80,11 @@ _UNIT = Text("承办单位", "handling unit")
 
 def _clock(
     id_: str, zh: str, en: str, limit: Limit | None, owner: Text, *sources: Source, setting: str = "",
-    extension_max: int = 0, extension_times: int = 0, by_kind: tuple[tuple[str, Limit], ...] = (), chance: bool = False,
+    extension_max: int = 0, extension_times: int = 0, by_kind: tuple[tuple[str, Limit], ...] = (), chance: bool = False, outlives: bool = False,
 ) -> Clock:  # fmt: skip
     return Clock(
         id_, Text(zh, en), limit, owner, sources, setting=setting,
-        extension_max=extension_max, extension_times=extension_times, by_kind=by_kind, chance=chance,
+        extension_max=extension_max, extension_times=extension_times, by_kind=by_kind, chance=chance, outlives=outlives,
     )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ CLOCKS = (
     _clock("H-REVIEW", "答复审核", "checking the answer", _workdays(1), _HOTLINE, PRACTICE, jn("27(1)"), setting="hotline.review_workdays"),
     _clock("H-CALLBACK", "回访", "call-back", _workdays(3), _HOTLINE, PRACTICE, jn("27(1)"), bj("23"), wf("25"), setting="hotline.callback_workdays"),
     _clock("H-REDO", "再办", "doing it again", _workdays(3), _UNIT, PRACTICE, jn("27(2)"), setting="hotline.redo_workdays"),
+    _clock("H-SUPERVISE", "督办反馈", "answer to a supervision order", _workdays(5), _UNIT, wf("26"), jn("28"), PRACTICE, setting="hotline.supervise_workdays", outlives=True),
     _clock("H-CAP", "特殊事项最长", "longest for special matters", Limit(180, Measure.days), _UNIT, ll("4"), setting="hotline.cap_days"),
 )  # fmt: skip
 
@@ -149,6 +151,7 @@ SETTINGS = (
     Setting("hotline.pack", Text("采用哪个城市的期限", "Which city's limits"), "lvliang", Basis.CITY, choices=("lvliang", "weifang", "jinan", "guangdong", "beijing")),
     _setting("hotline.dispatch_half_workdays", "派单（半个工作日）", "Dispatch (half working days)", 1, 1, 2, Basis.CITY),
     _setting("hotline.urgent_minutes", "紧急响应（分钟）", "Urgent response (minutes)", 30, 1, 120, Basis.CITY),
+    _setting("hotline.duty_minutes", "值班叫不到人，几分钟后叫下一位", "Minutes until the next on duty is called", 5, 2, 15, Basis.PRACTICE),
     _setting("hotline.contact_workdays", "首次联系（工作日）", "First contact (working days)", 1, 1, 3, Basis.PRACTICE),
     _setting("hotline.return_workdays", "派单异议（工作日）", "Objection (working days)", 1, 1, 5, Basis.CITY),
     _setting("hotline.return_decide_workdays", "异议审核（工作日）", "Deciding an objection (working days)", 1, 1, 5, Basis.PRACTICE),
@@ -159,9 +162,14 @@ SETTINGS = (
     _setting("hotline.extension_workdays", "每次最多延几个工作日", "Working days per extension at most", 3, 1, 3, Basis.CITY),
     _setting("hotline.review_workdays", "答复审核（工作日）", "Checking an answer (working days)", 1, 1, 5, Basis.PRACTICE),
     _setting("hotline.callback_workdays", "回访（工作日）", "Call-back (working days)", 3, 1, 10, Basis.PRACTICE),
+    Setting("hotline.aside_same_text", Text("网上一小时内一字不差的超过几件就另置（0 不用）", "Set aside by the web beyond so many of the very same words within an hour (0: never)"), 0, Basis.PRACTICE, least=0, most=1000),
+    Setting("hotline.aside_only_links", Text("网上只有网址的另置", "Set aside by the web what is nothing but web addresses"), "off", Basis.PRACTICE, choices=("off", "on")),
     Setting("hotline.callback_on", Text("回访从何时起", "Call-back counts from"), "reply", Basis.CITY, choices=("reply", "limit")),
     _setting("hotline.redo_workdays", "再办（工作日）", "Doing it again (working days)", 3, 1, 10, Basis.PRACTICE),
     _setting("hotline.redispatches", "最多退回再办几次", "Times it may be sent back", 2, 1, 3, Basis.PRACTICE),
+    _setting("hotline.supervise_workdays", "督办反馈（工作日）", "Answer to a supervision order (working days)", 5, 1, 30, Basis.PRACTICE),
     _setting("hotline.returns_per_unit", "每个单位可异议几次", "Objections per unit", 1, 0, 3, Basis.PRACTICE),
+    _setting("hotline.remind_before_workdays", "到期前几个工作日提醒单位（0 不提醒）", "Working days before a limit at which the unit is reminded (0: never)", 1, 0, 10, Basis.PRACTICE),
+    _setting("hotline.escalate_every_workdays", "逾期后每隔几个工作日往上报一级", "Working days late after which it is told one unit higher", 2, 1, 10, Basis.PRACTICE),
     _setting("hotline.cap_days", "特殊事项最长（日）", "Longest for special matters (days)", 180, 1, 180, Basis.CITY),
 )  # fmt: skip

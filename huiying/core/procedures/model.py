@@ -106,6 +106,7 @@ class Clock:
     `owner` says who owes it. `extension_max`: most days (of the limit's measure) that extensions may add in all.
     `chance`: a right to act in time, nothing is owed when it ends, so it is never late.
     `outlives`: it may still run when the case has ended; every other clock stops there.
+    `pause_cap`: the setting that holds the most days that one pause may last; days beyond it count again.
     `by_kind`: kinds of voice with a length of their own; then an office may set "<setting>.<kind>" for every kind.
     """
 
@@ -119,6 +120,7 @@ class Clock:
     extension_max: int = 0
     extension_times: int = 0
     may_pause: bool = False
+    pause_cap: str = ""
     by_kind: tuple[tuple[str, Limit], ...] = ()
     outlives: bool = False
     chance: bool = False
@@ -136,6 +138,8 @@ class OpKind(StrEnum):
     MEET = "meet"
     STOP = "stop"
     EXTEND = "extend"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class ClockOp:
     """One effect on one clock; `when` names a condition of guards.CONDITIONS, empty = always.
 
     `from_field`: the act's field that holds the due day, for clocks without a length of their own. `today`: it is due
-    on the day it starts.
+    on the day it starts. Only a clock that `may_pause` can be paused.
     """
 
     kind: OpKind
@@ -168,6 +172,7 @@ class FieldKind(StrEnum):
     CASE = "case"
     CASES = "cases"
     REQUESTS = "requests"
+    TASKS = "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +339,7 @@ class Procedure:
 def _problems(procedure: Procedure) -> Iterator[str]:
     states = {state.id for state in procedure.states}
     clocks = {clock.id for clock in procedure.clocks}
+    may_pause = {clock.id for clock in procedure.clocks if clock.may_pause}
     papers = {paper.code for paper in procedure.papers}
     settings = {setting.key for setting in procedure.settings}
     yield from (f"{name} stands twice" for name in _twice([act.id for act in procedure.acts]))
@@ -345,11 +351,15 @@ def _problems(procedure: Procedure) -> Iterator[str]:
         given = (*act.documents, *(code for _, code in act.documents_to))
         yield from (f"{act.id}: no document {code}" for code in given if code not in papers)
         yield from _target_problems(act)
+        pausing = [op.clock for op in act.clocks if op.kind in (OpKind.PAUSE, OpKind.RESUME)]
+        yield from (f"{act.id}: {name} is never paused" for name in pausing if name not in may_pause)
         if not act.sources:
             yield f"{act.id}: no source"
     for clock in procedure.clocks:
         if not clock.sources:
             yield f"{clock.id}: no source"
+        if clock.may_pause and clock.pause_cap not in settings:
+            yield f"{clock.id}: no setting {clock.pause_cap}"
         if clock.setting and not any(key == clock.setting or key.startswith(f"{clock.setting}.") for key in settings):
             yield f"{clock.id}: no setting {clock.setting}"
 

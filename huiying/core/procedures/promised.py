@@ -20,6 +20,8 @@ MOVED_BY: Mapping[tuple[str, str], str] = {
     ("xinfang", "study"): "voice.accepted",
     ("xinfang", "to_ordinary"): "voice.accepted",
     ("xinfang", "seal"): "",
+    ("xinfang", "call_final_hearing"): "voice.extended",
+    ("xinfang", "close_hearing"): "voice.extended",
     ("hotline", "decide_end"): "voice.declined",
     ("hotline", "check_reply"): "voice.reopened",
     ("hotline", "call_back"): "voice.reopened",

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from huiying.core.procedures.appeal_acts import appeal_acts
+from huiying.core.procedures.aside_acts import aside_acts
 from huiying.core.procedures.build import act, extend, meet, start, stop
+from huiying.core.procedures.check_acts import end_check
 from huiying.core.procedures.fields import (
     ANSWER,
     CASES,
@@ -21,16 +24,19 @@ from huiying.core.procedures.fields import (
     REASON_INSIDE,
     REQUESTS,
     SUPPORTING,
+    TASKS,
     UNIT,
     WHERE_TO_GO,
     optional,
     words,
 )
-from huiying.core.procedures.model import Act, Choice, ClockOp, Field, FieldKind, Role, StateKind
+from huiying.core.procedures.mediation_acts import mediation_acts
+from huiying.core.procedures.model import Act, Choice, Field, FieldKind, Role, StateKind
+from huiying.core.procedures.sealed_acts import sealed_acts
+from huiying.core.procedures.supervision_acts import advice_acts, execution_acts, supervision_acts
 from huiying.core.procedures.xinfang_tables import CHOICE, PRACTICE, STATES, TRIAL, law
 from huiying.core.words import Text
 
-RIGHTS, SUPERVISION = "rights", "supervision"
 HEAD = Role.UNIT_HEAD
 NOTICE = "C-NOTICE-DIRECT C-NOTICE-FWD"
 RECEIVER_CLOCKS = (start("C-NOTICE-FWD"), start("C-OBJECT"))
@@ -95,7 +101,7 @@ HOW_HEARD = Field(
         Choice("written", Text("书面", "In writing")),
     ),
 )  # fmt: skip
-EXECUTION = words("execution", "谁在什么时候前做什么", "Who does what by when", required=False, shown=True)
+EXECUTION = words("execution", "执行方面还要说明的", "More about how it is carried out", required=False, shown=True)
 WHO_SAW = words("finding", "查到什么，依据是什么", "What was found, and its source")
 SAME_SIMPLE = tuple(
     Field(name, FieldKind.FLAG, Text(zh, en))
@@ -144,13 +150,13 @@ INTAKE = (
     act("forward_down", "向下转送", "Forward within the system", "registered forwarded assigned", "forwarded assigned", "handler", law("23(1)"), fields=(UNIT, optional(AS), optional(DUE_ON), REASON), guards="assigned_with_day", to_rule="handed_down", documents="D02@forwarded D09@assigned D04", clocks=(*meet(f"{NOTICE} C-SIMPLE-HOP"), *stop("C-OBJECT"), *RECEIVER_CLOCKS, start("C-ASSIGN", "assigns", from_field="due_on")), told=("转给{unit}", "Forwarded to {unit}"), public="voice.transferred", weight=25),
     act("hand_to_justice", "转送政法部门", "Hand to the justice bodies", "registered", "handed_to_justice", "dispatcher", law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet("C-REG"), told=("已转送政法部门：{competent_body}", "Handed to the justice bodies: {competent_body}"), public="voice.transferred", weight=30),
     act("guide_justice", "释法引导", "Explain the law and guide", "registered", "guided", "receptionist dispatcher", law("20(2)"), law("22(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D06", clocks=meet(f"C-REG {NOTICE}"), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
-    act("guide", "告知向有权机关提出", "Tell where to go", "registered", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), guards="asked_directly", documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
-    act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), guards="in_progress_below", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
+    act("guide", "告知向有权机关提出", "Tell where to go", "registered laid_aside", "guided", "handler", law("23(1)"), law("23(2)"), fields=(COMPETENT_BODY, WHERE_TO_GO, REASON), guards="asked_directly", documents="D05", clocks=meet(NOTICE), told=("这件事该找{competent_body}", "This belongs to {competent_body}"), public="voice.declined", weight=30),
+    act("refuse_same", "不予受理（下级正在办）", "Decline: in progress below", "registered laid_aside", "not_accepted", DESK, law("19(3)"), fields=(EARLIER_CASE, COMPETENT_BODY, WHERE_TO_GO, REASON), guards="in_progress_below", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("不予受理：同一事项正在{competent_body}办理", "Not accepted: the same matter is in progress at {competent_body}"), public="voice.declined", weight=10),
     act("refuse_final", "不再受理（已复核）", "Decline: had its final review", "registered", "no_longer_accepted", DESK, law("36(3)"), fields=(FINAL_CASE, FINAL_OPINION_ON, COMPARED, REASON), guards="final_opinion_named had_final_review", documents="D05", clocks=meet(f"C-REG {NOTICE}"), told=("已经复核，不再受理", "It had its final review and is not accepted again"), public="voice.declined", weight=9),
-    act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered forwarded assigned", "not_accepted", "handler", CHOICE, law("44 item 2"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
+    act("refuse_other", "不予受理（其他）", "Decline: other ground", "registered laid_aside forwarded assigned", "not_accepted", "handler", CHOICE, law("44 item 2"), fields=(REFUSAL_GROUND, COMPETENT_BODY, WHERE_TO_GO, REASON), documents="D05", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-OBJECT C-ASSIGN")), approved_by=HEAD, told=("不予受理，该找{competent_body}", "Not accepted; please go to {competent_body}"), public="voice.declined", weight=5),
     act("accept", "受理", "Accept", "registered forwarded assigned competence_pending", "accepted studying", "handler", law("23"), law("24"), law("31"), law("34"), fields=(LEGAL_CLASS, ROUTE_ACCEPTED, words("steps", "接下来怎么办（写给诉求人）", "What happens next (for the person)", required=False, shown=True)), to_rule="accepted_as", documents="D03", clocks=(*meet(NOTICE), *stop("C-OBJECT C-REG C-SIMPLE-HOP"), start("C-HANDLE", "route_six"), *stop("C-HANDLE", "not_route_six"), start("C-SUGGEST", "suggestion")), told=("受理了，由{unit}办", "Accepted; {unit} is on it"), public="voice.accepted", key="A", weight=100),
     act("undo_refusal", "撤销不予受理", "Undo the refusal", "not_accepted no_longer_accepted guided", "registered", "superior inspector handler", law("44 item 2"), fields=(REASON,), clocks=(start("C-REG", "at_petition"), start("C-NOTICE-DIRECT", "direct", today=True), start("C-NOTICE-FWD", "transferred", today=True)), told=("撤销了不予受理，重新登记", "The refusal was undone; it is registered again"), public="voice.reopened", weight=10),
-    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，已标记逾期；办理期限照算", "The notice is late and marked so; the time to handle it counts all the same"), on_miss_of=NOTICE),
+    act("notice_missed", "逾期未告知", "Notice limit passed", "forwarded assigned registered laid_aside objection_pending competence_pending", "", "system", law("23"), CHOICE, guards="notice_over", clocks=(start("C-HANDLE", "claim_not_running"),), once="late_notice", told=("告知期限已过，已标记逾期；办理期限照算", "The notice is late and marked so; the time to handle it counts all the same"), on_miss_of=NOTICE),
 )  # fmt: skip
 
 OBJECTION = (
@@ -191,10 +197,10 @@ HANDLING = (
     act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31 item 6"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
     act("extend", "延期", "Extend", "handling", "", "handler unit_head", law("34"), fields=(DAYS, REASON), guards="handling_runs extension_fits", documents="D12", clocks=(extend("C-HANDLE"),), approved_by=HEAD, two_people=True, told=("情况复杂，延期 {days} 天", "It is complex: {days} more days"), public="voice.extended", key="E", weight=15),
     act("reroute", "改变途径", "Change the route", "handling", "route_introduced performing_duty", "handler", law("31"), CHOICE, fields=(ROUTE_CHANGED, optional(COMPETENT_BODY), optional(WHERE_TO_GO), REASON), guards="route_complete", to_rule="rerouted", documents="D07", clocks=stop("C-HANDLE"), approved_by=HEAD, told=("办理途径改了，理由和怎么走已告诉您", "The route was changed; you have been told why and how to go on"), public="voice.declined", weight=8),
-    act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31 item 6"), law("32"), fields=(REQUESTS, *ANSWER, EXECUTION), guards="route_six heard_and_investigated has_requests", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
+    act("issue_opinion", "出具处理意见书", "Issue the opinion", "handling redo", "opinion_issued", "handler unit_head", law("31 item 6"), law("32"), law("32(2)"), fields=(REQUESTS, *ANSWER, TASKS, EXECUTION), guards="mediator_stays_out route_six heard_and_investigated hearing_over has_requests tasks_in_time", documents="D11", clocks=(*meet("C-HANDLE C-REDO"), start("C-DELIVER")), approved_by=HEAD, told=("{unit}出了处理意见", "{unit} wrote its opinion"), public="voice.answered", key="R", weight=90),
     act("deliver", "送达", "Record the delivery", "opinion_issued", "opinion_delivered", "handler receptionist speaker system", law("32"), law("35"), fields=(DELIVERED_ON, PROOF), guards="delivery_proven", clocks=(*meet("C-DELIVER"), start("C-REVIEW-ASK")), told=("处理意见已送达，请您打分", "The opinion has reached you; please rate it"), key="D", weight=100),
     act("correct_opinion", "更正处理意见", "Correct the opinion", "opinion_delivered", "opinion_issued", "unit_head", CHOICE, fields=(REASON, *ANSWER), documents="D11", clocks=(*stop("C-REVIEW-ASK"), start("C-DELIVER")), told=("处理意见有更正，会重新送达", "The opinion was corrected and will be delivered again"), public="voice.answered", weight=5),
-    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered simple_answered", "concluded", "system", CHOICE, guards="asking_time_over", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
+    act("lapse", "期满未申请", "Review time over", "opinion_delivered review_delivered simple_answered", "concluded", "system", CHOICE, guards="asking_time_over promises_settled", clocks=stop("C-REVIEW-ASK C-FINAL-ASK"), told=("申请复查、复核的期限到了，这件事办结", "The time to ask for a review is over; the matter is concluded"), on_miss_of="C-REVIEW-ASK C-FINAL-ASK"),
     act("report_done", "报办结报告", "Send the report of completion", (ENDED | {"opinion_delivered", "review_delivered"}) - SEALED - {"withdrawn"}, "", "handler", law("22(1)"), fields=(words("report", "办理结果和送达、评价情况", "Result, delivery and rating"),), documents="D14", clocks=meet("C-ASSIGN"), weight=30),
 )  # fmt: skip
 
@@ -208,8 +214,8 @@ TALK = (
 
 SUGGESTIONS = (
     act("study", "研究论证", "Study", "accepted", "studying", "handler", law("29(1)"), guards="is_suggestion", clocks=(*stop("C-HANDLE"), start("C-SUGGEST")), told=("您的建议正在研究", "Your suggestion is being studied"), weight=10),
-    act("adopt", "采纳", "Adopt", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), PRIVATE_TEXT, LOOKED), documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的建议", "{unit} adopted your suggestion"), public="voice.answered", key="R", weight=90),
-    act("adopt_partly", "部分采纳", "Adopt in part", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), REASON, PRIVATE_TEXT, LOOKED), documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的部分建议", "{unit} adopted part of your suggestion"), public="voice.answered", weight=85),
+    act("adopt", "采纳", "Adopt", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的建议", "{unit} adopted your suggestion"), public="voice.answered", key="R", weight=90),
+    act("adopt_partly", "部分采纳", "Adopt in part", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, REASON, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的部分建议", "{unit} adopted part of your suggestion"), public="voice.answered", weight=85),
     act("not_adopt", "未采纳", "Do not adopt", "studying", "suggestion_answered", "handler", PRACTICE, fields=(PUBLIC_TEXT, REASON, PRIVATE_TEXT, LOOKED), documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}没有采纳，并说明了理由", "{unit} did not adopt it and said why"), public="voice.answered", weight=80),
     act("reward", "奖励", "Reward", "suggestion_answered", "", "unit_head", law("29(2)"), fields=(words("rule", "依据什么规定奖励", "Rule applied"),), told=("您的建议得到奖励", "Your suggestion is rewarded")),
 )  # fmt: skip
@@ -227,64 +233,27 @@ FOLLOW_UP = (
 
 WITHDRAWAL = (
     act("withdraw", "撤回", "Withdraw", WITHDRAWN_FROM, "withdrawn", "speaker", PRACTICE, fields=(words("reason", "理由", "Reason", required=False),), clocks=stop("*"), told=("您撤回了这件事", "You withdrew this"), public="voice.withdrawn"),
+    end_check(UNARCHIVED, PRACTICE),
     act("undo_withdraw", "取消撤回", "Undo the withdrawal", "withdrawn", " ".join(sorted(WITHDRAWN_FROM)), "speaker", PRACTICE, guards="undo_in_time", to_rule="back_where_it_was", clocks=(start("*"),), told=("您取消了撤回，接着办", "You undid the withdrawal; it goes on"), public="voice.reopened"),
 )  # fmt: skip
 
 JOINING = (
-    act("join", "并案", "Join", BEFORE_OPINION, "", "dispatcher handler", PRACTICE, fields=(CASES, REASON_INSIDE), guards="no_opinion_yet not_sealed may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
+    act("join", "并案", "Join", BEFORE_OPINION, "", "dispatcher handler system", PRACTICE, fields=(CASES, REASON_INSIDE), guards="no_opinion_yet not_sealed may_lead", told=("和同一件事的其他诉求一起办。您的回执、期限、打分都不变", "Handled together with others on the same matter. Your receipt, time limits and rating stay your own"), key="M", weight=13),
     act("separate", "分开办", "Part again", UNARCHIVED, "", "dispatcher handler", PRACTICE, fields=(REASON_INSIDE,), guards="is_joined", told=("{by}把它和其他诉求分开了，单独接着办", "{by} parted it from the others; it goes on by itself"), weight=7),
 )  # fmt: skip
 
 END = (
-    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given asking_time_over", told=("这件事办结", "The matter is concluded"), weight=6),
-    act("archive", "归档", "Archive", "concluded", "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open", weight=10),
+    act("conclude", "办结", "Conclude", "suggestion_answered duty_answered simple_answered settled final_delivered route_introduced handed_to_justice guided not_accepted no_longer_accepted withdrawn sealed_handed sealed_closed", "concluded", "handler dispatcher sealed_officer", law("22(1)"), PRACTICE, guards="withdrawal_settled report_given asking_time_over promises_settled settlement_kept parcel_acknowledged", told=("这件事办结", "The matter is concluded"), weight=6),
+    act("archive", "归档", "Archive", "concluded", "archived", "archivist sealed_officer", PRACTICE, fields=(words("retention", "保管期限和依据", "Retention and its basis", long=False),), guards="no_follow_up_open no_order_unanswered", weight=10),
 )  # fmt: skip
 
 
-def _not_yet(
-    id_: str,
-    zh: str,
-    en: str,
-    from_: str,
-    to: str,
-    who: str,
-    later: str,
-    *articles: str,
-    clocks: tuple[ClockOp, ...] = (),
-    documents: str = "",
-) -> Act:
-    sources = tuple(law(article) for article in articles) or (PRACTICE,)
-    return act(id_, zh, en, from_, to, who, *sources, later=later, clocks=clocks, documents=documents)
+SUPERVISION = (
+    *execution_acts(),
+    *supervision_acts(UNARCHIVED - SEALED, "C-SUPERVISE", "D22", law("40(1)")),
+    *advice_acts(UNARCHIVED - SEALED),
+)
 
+RIGHTS = (*sealed_acts(), *appeal_acts(), *mediation_acts())
 
-NOT_YET = (
-    _not_yet("hand_sealed", "转送纪检监察机关", "Hand to the discipline body", "sealed", "sealed_handed", "sealed_officer", RIGHTS, "22(2)", "30(1)"),
-    _not_yet("keep_sealed", "有权处理机关自办", "Keep and handle", "sealed", "sealed_handling", "sealed_officer", RIGHTS, "30(1)"),
-    _not_yet("inform_personnel", "通报组织人事部门", "Inform the personnel body", "sealed sealed_handling", "", "sealed_officer", RIGHTS, "30(2)"),
-    _not_yet("feedback", "反馈", "Tell the reporter", "sealed_handling", "sealed_closed", "sealed_officer", RIGHTS, "30(1)"),
-    _not_yet("unseal", "解除专办", "Unseal", "sealed", "registered", "sealed_officer", RIGHTS),
-    _not_yet("call_hearing", "决定听证", "Call a hearing", "handling", "", "unit_head", RIGHTS, "31 item 6", documents="D13"),
-    _not_yet("call_final_hearing", "决定复核听证", "Call a final hearing", "final_reviewing", "final_hearing", "final_reviewer", RIGHTS, "36(2)", documents="D13"),
-    _not_yet("hold_hearing", "举行听证", "Hold the hearing", "handling final_hearing", "", "hearing_host", RIGHTS, "31 item 6", "36(2)"),
-    _not_yet("close_hearing", "结束听证", "Close the hearing", "final_hearing", "final_reviewing", "hearing_host", RIGHTS, "36(2)"),
-    _not_yet("offer_mediation", "引导调解", "Offer mediation", "accepted handling reviewing", "", "handler mediator", RIGHTS, "33"),
-    _not_yet("reach", "达成协议", "Reach a settlement", "accepted handling reviewing", "settled", "mediator", RIGHTS, "33", documents="D16"),
-    _not_yet("fail", "未达成协议", "No settlement", "handling", "", "mediator", RIGHTS, "33"),
-    _not_yet("breach", "不履行协议", "Settlement not kept", "settled", "handling", "speaker system", RIGHTS),
-    _not_yet("ask_review", "申请复查", "Ask for a review", "opinion_delivered simple_answered", "review_asked", "speaker", RIGHTS, "35", documents="D17", clocks=(*meet("C-REVIEW-ASK"), start("C-REVIEW"))),
-    _not_yet("ask_late", "逾期申请复查", "Ask late", "concluded", "review_asked", "superior", RIGHTS, documents="D17"),
-    _not_yet("start_review", "开始复查", "Start the review", "review_asked", "reviewing", "reviewer", RIGHTS, "35"),
-    _not_yet("decide_review", "复查意见", "Decide the review", "reviewing", "review_delivered", "reviewer", RIGHTS, "35", documents="D18", clocks=(*meet("C-REVIEW"), start("C-FINAL-ASK"))),
-    _not_yet("ask_final", "申请复核", "Ask for the final review", "review_delivered", "final_asked", "speaker", RIGHTS, "36(1)", documents="D17", clocks=(*meet("C-FINAL-ASK"), start("C-FINAL"))),
-    _not_yet("start_final", "开始复核", "Start the final review", "final_asked", "final_reviewing", "final_reviewer", RIGHTS, "36(1)"),
-    _not_yet("decide_final", "复核意见", "Decide the final review", "final_reviewing", "final_delivered", "final_reviewer", RIGHTS, "36", documents="D20", clocks=meet("C-FINAL")),
-    _not_yet("order_redo", "责令重新办理", "Order it done again", "reviewing final_reviewing", "redo", "reviewer final_reviewer", RIGHTS, clocks=(*meet("C-REVIEW C-FINAL"), start("C-REDO"))),
-    _not_yet("order_execution", "督促执行", "Urge the execution", "opinion_delivered concluded", "", "handler", SUPERVISION, "32(2)", documents="D21"),
-    _not_yet("execution_done", "执行完毕", "Executed", "opinion_delivered concluded", "", "handler", SUPERVISION, "32(2)"),
-    _not_yet("order_supervision", "督办", "Order supervision", " ".join(sorted(UNARCHIVED)), "", "inspector", SUPERVISION, "40(1)", documents="D22", clocks=(start("C-SUPERVISE"),)),
-    _not_yet("answer_supervision", "督办反馈", "Answer the order", " ".join(sorted(UNARCHIVED)), "", "handler unit_head", SUPERVISION, "40(1)", clocks=meet("C-SUPERVISE")),
-    _not_yet("give_advice", "提出建议", "Give advice", " ".join(sorted(UNARCHIVED)), "", "inspector", SUPERVISION, "40(4)", documents="D22", clocks=(start("C-ADVICE"),)),
-    _not_yet("answer_advice", "反馈采纳情况", "Answer the advice", " ".join(sorted(UNARCHIVED)), "", "unit_head", SUPERVISION, "40(4)", clocks=meet("C-ADVICE")),
-)  # fmt: skip
-
-ACTS = (*INTAKE, *OBJECTION, *COMPETENCE, *HANDLING, *TALK, *SUGGESTIONS, *SIMPLE, *FOLLOW_UP, *WITHDRAWAL, *JOINING, *END, *NOT_YET)  # fmt: skip
+ACTS = (*INTAKE, *aside_acts("registered", PRACTICE), *OBJECTION, *COMPETENCE, *HANDLING, *TALK, *SUGGESTIONS, *SIMPLE, *FOLLOW_UP, *WITHDRAWAL, *JOINING, *END, *SUPERVISION, *RIGHTS)  # fmt: skip

@@ -35,6 +35,15 @@ STATES = (
         Look.NEW,
     ),
     _state(
+        "laid_aside",
+        "另置（疑似不是要办的事）",
+        "set aside",
+        "先放在一边了：看着不像是一件要办的事。期限照算，您可以要求再看一遍",
+        "Set aside: it does not look like a matter to be handled. Time runs on; you can ask for a second look",
+        _O,
+        Look.HOLD,
+    ),
+    _state(
         "reported_up",
         "已报请本级党委政府",
         "reported up",
@@ -189,6 +198,15 @@ STATES = (
     _state("review_asked", "已申请复查", "review asked", "您已申请复查", "You asked for a review", _O, Look.NEW),
     _state("reviewing", "复查中", "reviewing", "上级正在复查", "The unit above is reviewing it", _O, Look.DOING),
     _state(
+        "review_issued",
+        "已出具复查意见（待送达）",
+        "review written",
+        "复查意见已出，正在送给您",
+        "The review is written and on its way to you",
+        _O,
+        Look.DOING,
+    ),
+    _state(
         "review_delivered",
         "复查意见已送达",
         "review delivered",
@@ -215,6 +233,15 @@ STATES = (
         "A hearing is held; the clock is stopped",
         _O,
         Look.HOLD,
+    ),
+    _state(
+        "final_issued",
+        "已出具复核意见（待送达）",
+        "final review written",
+        "复核意见已出，正在送给您",
+        "The final review is written and on its way to you",
+        _O,
+        Look.DOING,
     ),
     _state(
         "final_delivered",
@@ -244,7 +271,7 @@ _REVIEWER = Text("复查机关", "reviewing body")
 
 def _clock(
     id_: str, zh: str, en: str, limit: Limit | None, owner: Text, *sources: Source,
-    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, may_pause: bool = False, outlives: bool = False, chance: bool = False,
+    holder: Holder = Holder.OFFICE, setting: str = "", extension_max: int = 0, pause_cap: str = "", outlives: bool = False, chance: bool = False,
 ) -> Clock:  # fmt: skip
     return Clock(
         id_,
@@ -256,7 +283,8 @@ def _clock(
         setting,
         extension_max,
         0,
-        may_pause,
+        bool(pause_cap),
+        pause_cap,
         outlives=outlives,
         chance=chance,
     )
@@ -282,7 +310,7 @@ CLOCKS = (
     _clock("C-REVIEW-ASK", "申请复查", "asking for a review", _days(30), _SPEAKER, law("35"), holder=Holder.CITIZEN, setting="xinfang.review_ask_days", outlives=True),
     _clock("C-REVIEW", "复查", "review", _days(30), _REVIEWER, law("35"), setting="xinfang.review_days"),
     _clock("C-FINAL-ASK", "申请复核", "asking for the final review", _days(30), _SPEAKER, law("36(1)"), holder=Holder.CITIZEN, setting="xinfang.final_ask_days"),
-    _clock("C-FINAL", "复核", "final review", _days(30), Text("复核机关", "final-review body"), law("36(1)"), law("36(2)"), setting="xinfang.final_days", may_pause=True),
+    _clock("C-FINAL", "复核", "final review", _days(30), Text("复核机关", "final-review body"), law("36(1)"), law("36(2)"), setting="xinfang.final_days", pause_cap="xinfang.final_hearing_cap_days"),
     _clock("C-SIMPLE-ACCEPT", "简易受理", "simple: accept", _workdays(3), _RECEIVER, TRIAL, setting="xinfang.simple_accept_workdays"),
     _clock("C-SIMPLE-HOP", "简易逐级转送", "simple: forward down", _workdays(1), Text("中间各级", "each level between"), TRIAL, setting="xinfang.simple_hop_workdays"),
     _clock("C-SIMPLE", "简易办理", "simple: answer", _workdays(10), _HANDLER, TRIAL, setting="xinfang.simple_workdays"),
@@ -351,11 +379,18 @@ SETTINGS = (
     _setting("xinfang.followup_rounds", "回头办理次数", "Rounds of follow-up", 2, 1, 3, Basis.PRACTICE),
     _setting("xinfang.advice_feedback_days", "建议采纳反馈（日）", "Answer to an advice (days)", 30, 1, 60, Basis.PRACTICE),
     _setting("xinfang.supervise_workdays", "督办反馈（工作日）", "Answer to a supervision order (working days)", 10, 1, 30, Basis.PRACTICE),
+    _setting("xinfang.remind_before_workdays", "到期前几个工作日提醒单位（0 不提醒）", "Working days before a limit at which the unit is reminded (0: never)", 2, 0, 10, Basis.PRACTICE),
+    _setting("xinfang.escalate_every_workdays", "逾期后每隔几个工作日往上报一级", "Working days late after which it is told one unit higher", 3, 1, 10, Basis.PRACTICE),
     _setting("xinfang.final_hearing_cap_days", "复核听证最长（日）", "Longest final hearing (days)", 30, 1, 60, Basis.PRACTICE),
+    _setting("xinfang.hearing_notice_workdays", "听证几个工作日前通知", "Working days between the notice of a hearing and the hearing", 5, 1, 20, Basis.PRACTICE),
+    Setting("xinfang.review_may_change", Text("复查、复核可以变更处理意见", "A review may change the opinion"), "on", Basis.PRACTICE, choices=("on", "off")),
+    Setting("xinfang.review_may_redo", Text("复查、复核可以撤销并责令重新办理", "A review may annul the opinion and order it done again"), "on", Basis.PRACTICE, choices=("on", "off")),
     _setting("xinfang.simple_accept_workdays", "简易受理（工作日）", "Simple: accept (working days)", 3, 1, 3, Basis.NATIONAL),
     _setting("xinfang.simple_hop_workdays", "简易逐级转送（工作日）", "Simple: forward (working days)", 1, 1, 1, Basis.NATIONAL),
     _setting("xinfang.simple_workdays", "简易办理（工作日）", "Simple: answer (working days)", 10, 1, 10, Basis.NATIONAL),
     Setting("xinfang.late_acceptance", Text("逾期未告知时 60 日从何时起", "60 days after a late notice count from"), "count_from_limit", Basis.CHOICE, choices=("count_from_limit", "count_from_receipt")),
     Setting("xinfang.late_object", Text("逾期异议", "Late objection"), "ask_sender", Basis.CHOICE, choices=("ask_sender", "refuse")),
+    Setting("xinfang.aside_same_text", Text("网上一小时内一字不差的超过几件就另置（0 不用）", "Set aside by the web beyond so many of the very same words within an hour (0: never)"), 0, Basis.PRACTICE, least=0, most=1000),
+    Setting("xinfang.aside_only_links", Text("网上只有网址的另置", "Set aside by the web what is nothing but web addresses"), "off", Basis.PRACTICE, choices=("off", "on")),
     Setting("count.rollover_office", Text("办理期限遇休息日顺延", "An office's last day moves past days of rest"), "on", Basis.CHOICE, choices=("on", "off")),
 )  # fmt: skip

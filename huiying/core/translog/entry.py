@@ -2,7 +2,8 @@
 
 {"v":1,"c":…} for most events; those of a public type also tell type, day and, where they set it, the day of the answer:
 {"v":1,"type":"voice.received","cid":…,"day":"2026-11-22","due":"2026-12-07","c":…}. An erasure tells on what ground
-("basis") and who decided ("role"). Source: our ledger note.
+("basis") and who decided ("role"). A line about a draw of checks tells 32 bytes ("value"): the SHA-256 of what was
+announced or of the list, at last the seed; its "cid" stands for the draw. Source: our ledger note.
 """
 
 import json
@@ -15,11 +16,13 @@ from huiying.core.translog.errors import Malformed
 VERSION = 1
 CID_BYTES = 16
 COMMITMENT_BYTES = 32
+VALUE_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What an entry says. `type` "": nothing but the commitment. `cid`: 16 random bytes that stand for one voice."""
+    """What an entry says. `type` "": nothing but the commitment. `cid`: 16 random bytes that stand for one voice, or
+    for one draw."""
 
     commitment: bytes
     type: str = ""
@@ -28,6 +31,7 @@ class Published:
     due: date | None = None
     basis: str = ""
     role: str = ""
+    value: bytes = b""
 
     @property
     def data(self) -> bytes:
@@ -37,7 +41,8 @@ class Published:
             fields |= {"type": self.type, "cid": self.cid.hex(), "day": self.day.isoformat()}
             if self.due is not None:
                 fields["due"] = self.due.isoformat()
-            fields |= {name: text for name, text in (("basis", self.basis), ("role", self.role)) if text}
+            said = (("basis", self.basis), ("role", self.role), ("value", self.value.hex()))
+            fields |= {name: text for name, text in said if text}
         return canonical(fields)
 
     @classmethod
@@ -53,11 +58,14 @@ class Published:
                 _day(fields.get("due")),
                 fields.get("basis", ""),
                 fields.get("role", ""),
+                bytes.fromhex(fields.get("value", "")),
             )
             same = entry.data == data
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as err:
             raise Malformed("entry") from err
         if not same or len(entry.commitment) != COMMITMENT_BYTES or len(entry.cid) != (CID_BYTES if entry.type else 0):
+            raise Malformed("entry")
+        if len(entry.value) not in (0, VALUE_BYTES):
             raise Malformed("entry")
         return entry
 

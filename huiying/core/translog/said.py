@@ -130,6 +130,10 @@ TYPES: Mapping[str, Text] = {
     "voice.reopened": Text(zh="重新办理", en="it was opened again"),
     "voice.withdrawn": Text(zh="撤回", en="it was withdrawn"),
     "voice.erased": Text(zh="内容已删除", en="its content was erased"),
+    "voice.checked": Text(zh="公布是一次暗访", en="it was told to be an unannounced check"),
+    "draw.committed": Text(zh="预告一次抽查抽签", en="a draw of checks was announced"),
+    "draw.framed": Text(zh="抽签名册封存", en="the list to draw from was fixed"),
+    "draw.told": Text(zh="公布抽签种子", en="the seed of a draw was told"),
 }
 """What the public type of an entry tells."""
 

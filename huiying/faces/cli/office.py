@@ -65,15 +65,14 @@ def database_exists() -> bool:
 
 def waiting_migrations() -> list[str]:
     """Names of the migrations that the database lacks. Raises NoDatabase."""
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import OperationalError
+
+    from huiying.foundation.upkeep.upgrading import waiting
 
     try:
-        executor = MigrationExecutor(connection)
+        return waiting()
     except OperationalError as err:
         raise NoDatabase from err
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
 def words(text: str) -> None:

@@ -14,11 +14,15 @@ import click
 
 from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import NoDatabase, database_exists, set_up, waiting_migrations, words
+from huiying.faces.cli.upgrade import run_upgrade
 from huiying.faces.look.terminal import language, mistakes_said, progress, say, stop
 
 
 def prepare() -> None:
-    """Folder, keys, migrations, static files. Raises KeysLost, LogBehind, NoDatabase, OSError."""
+    """Folder, keys, migrations (after a backup where there is data), static files.
+
+    Raises KeysLost, LogBehind, NoDatabase, OSError, and what an upgrade raises.
+    """
     set_up()
     from django.conf import settings
 
@@ -55,9 +59,13 @@ def _database_has_tables() -> bool:
 def _migrate() -> None:
     from django.core.management import call_command
 
-    if waiting_migrations():
-        words(say("正在建立或更新数据库……", "Setting up the database …"))
-        call_command("migrate", verbosity=0, interactive=False)
+    if not waiting_migrations():
+        return
+    if _database_has_tables():
+        run_upgrade(None)
+        return
+    words(say("正在建立数据库……", "Setting up the database …"))
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _collect_static(folder: Path) -> None:

@@ -13,8 +13,10 @@ from huiying.faces.cli.command import data_option, use
 from huiying.faces.cli.supervisor import Child, Supervisor, module
 from huiying.faces.look.terminal import option, say, stop
 
-SQLITE_THREADS = 2
-POSTGRESQL_THREADS = 4
+SQLITE_THREADS = 24
+"""One writes, with what the others bring meanwhile (loop.gathering). Most only wait: for their turn, or for a body that
+comes slowly, and whoever sends a photo over a bad line must hold up nobody else."""
+POSTGRESQL_THREADS = 8
 
 
 @click.command(

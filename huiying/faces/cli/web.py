@@ -4,6 +4,7 @@
 """
 
 import gc
+import logging
 import sys
 from importlib import import_module
 from typing import Any
@@ -16,15 +17,17 @@ from granian.server import Server
 from huiying.faces.cli.kin import die_with_parent
 
 APPLICATION = "huiying.config.wsgi:application"
+MANY_THREADS = "Python threads"
+"""What granian warns of: more threads than cores. Ours wait more than they work."""
 
 
 def serve(host: str, port: int, *, workers: int, threads: int, application: str = APPLICATION) -> None:
     """Serves until SIGTERM; exits with 1 when its worker process dies, and the supervisor starts it anew.
 
-    Two threads on SQLite: one writes while the other reads. Backpressure counts open connections, not requests, so it
-    stays far above the threads: browsers keep theirs open without asking anything. Who sends no request within ten
-    seconds is let go.
+    Backpressure counts open connections, not requests, so it stays far above the threads: browsers keep theirs open
+    without asking anything. Who sends no request within ten seconds is let go.
     """
+    logging.getLogger("_granian").addFilter(lambda record: MANY_THREADS not in record.getMessage())
     Server(
         application,
         address=host,

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 from huiying.faces.cli.kin import die_with_parent
@@ -17,7 +16,6 @@ from huiying.faces.cli.office import open_office
 from huiying.faces.look.terminal import mistakes_said
 
 log = logging.getLogger("huiying.worker")
-HEARTBEAT = "worker.alive"
 MOST_ACTS = 200
 """Acts of one sweep: the messages that wait meanwhile wait seconds, not minutes."""
 MOST_TEXTS = 400
@@ -66,16 +64,22 @@ def office_jobs() -> list[Job]:
     from huiying.foundation.keys import clock
     from huiying.foundation.ledger.log.keeping import keep
     from huiying.foundation.outbox.delivery import deliver_due
+    from huiying.foundation.upkeep import signs
     from huiying.loop.daily import sweep
+    from huiying.loop.duty_calls import call_duty
     from huiying.loop.understanding.reading import read_waiting
 
-    heartbeat = Path(settings.DATA) / HEARTBEAT
+    def swept() -> None:
+        sweep(now=clock.now(), most=MOST_ACTS)
+        signs.touch(signs.SWEPT)
+
     return [
-        Job("heartbeat", 5, heartbeat.touch),
+        Job("heartbeat", 5, lambda: signs.touch(signs.ALIVE)),
         Job("deliver", 3, lambda: deliver_due(now=clock.now())),
         Job("read", 1, lambda: read_waiting(now=clock.now(), most=MOST_TEXTS)),
         Job("log", settings.CHECKPOINT_SECONDS, lambda: keep(now=clock.now())),
-        Job("sweep", 60, lambda: sweep(now=clock.now(), most=MOST_ACTS)),
+        Job("duty", 20, lambda: call_duty(now=clock.now())),
+        Job("sweep", 60, swept),
     ]
 
 
@@ -91,6 +95,46 @@ def night_jobs() -> list[Job]:
     ]
 
 
+def export_jobs() -> list[Job]:
+    """Lists going out as files: long ones, each for one person who can wait a little."""
+    from huiying.foundation.keys import clock
+    from huiying.loop.export_lists.background import make_exports
+
+    return [Job("exports", 2, lambda: make_exports(clock=clock.now))]
+
+
+def file_jobs() -> list[Job]:
+    """Scanning what no scanner has seen, which waits for another program; and bytes on the disk that nothing names."""
+    from huiying.foundation.files.sweeping import scan_waiting, sweep_orphans
+    from huiying.foundation.keys import clock
+
+    return [
+        Job("scan", 60, lambda: scan_waiting(now=clock.now())),
+        Job("orphans", 6 * 3600, lambda: sweep_orphans(now=clock.now())),
+    ]
+
+
+def mail_jobs() -> list[Job]:
+    """What waits for another machine's mailbox, and must hold up nobody."""
+    from huiying.foundation.keys import clock
+    from huiying.loop.fetch_mail import fetch_mail
+
+    return [Job("mail", 60, lambda: fetch_mail(now=clock.now()))]
+
+
+def webhook_jobs() -> list[Job]:
+    """What waits for other systems, and must hold up nobody."""
+    from huiying.foundation.keys import clock
+    from huiying.foundation.outbox.delivery import deliver_due
+    from huiying.foundation.outbox.enums import Way
+    from huiying.loop.tell_webhooks import tell_webhooks
+
+    return [
+        Job("tell", 3, lambda: tell_webhooks(now=clock.now())),
+        Job("webhooks", 3, lambda: deliver_due(now=clock.now(), limit=20, ways=(Way.WEBHOOK,))),
+    ]
+
+
 def main() -> None:
     """Works until SIGTERM; what is being done is finished first."""
     stop = threading.Event()
@@ -99,7 +143,11 @@ def main() -> None:
     die_with_parent()
     with mistakes_said():
         open_office()
-        threading.Thread(target=work, args=(night_jobs(), stop), daemon=True).start()
+        from huiying.foundation.upkeep import signs
+
+        signs.hold_alive()
+        for jobs in (night_jobs(), export_jobs(), mail_jobs(), file_jobs(), webhook_jobs()):
+            threading.Thread(target=work, args=(jobs, stop), daemon=True).start()
         work(office_jobs(), stop)
 
 

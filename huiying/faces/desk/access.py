@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -10,21 +11,39 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from huiying.core.procedures.model import Role
 from huiying.core.workdays import Calendar
 from huiying.faces.look.views import plain
+from huiying.faces.look.watermark import Watermark, watermark
 from huiying.foundation.keys import clock
 from huiying.foundation.ledger.actors import Actor, ActorKind
-from huiying.foundation.office.selectors import calendar
+from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people.models import Grant, Staff, Unit
 from huiying.foundation.people.selectors import grants_in_force
 
 P = ParamSpec("P")
 TOUCH_SECONDS = 60
+FRESH_SECONDS = 10 * 60
 _SEEN = "seen"
+_FACTOR = "factor"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Stage(IntEnum):
+    """How far somebody has come in: the second factor they have, a password of their own, a factor that they need."""
+
+    PROVE = 1
+    CHOOSE = 2
+    ENROL = 3
+    IN = 4
+
+
+_DOORS = {Stage.PROVE: "desk:prove", Stage.CHOOSE: "desk:password", Stage.ENROL: "desk:account"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,11 @@ class Viewer:
         mine = (grant.unit for grant in self.grants if grant.unit_id == self.staff.unit_id)
         return next(mine, None) or self.staff.unit
 
+    @property
+    def mark(self) -> Watermark:
+        """The mark of a page that shows who spoke: `{"watermark": viewer.mark}`."""
+        return watermark(self.staff, self.unit, self.now)
+
 
 class StaffRequest(HttpRequest):
     """A request behind `staff_page`."""
@@ -75,10 +99,11 @@ def viewer_of(staff: Staff, now: datetime) -> Viewer:
     return Viewer(staff, Actor(ActorKind.STAFF, staff.pk, staff.unit_id, roles), grants, today, now, days)
 
 
-def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[P]], Door[P]]:
+def staff_page(*roles: Role, stage: Stage = Stage.IN, asks: bool = False) -> Callable[[View[P]], Door[P]]:
     """A page for staff who hold one of `roles` somewhere today; without `roles` for all staff.
 
-    `one_time_password`: open also to those who still have to choose a password of their own.
+    `stage`: open already to those who have come that far. `asks`: what is sent only asks, as a search does. Every other
+    sending of an auditor, who is nothing else, is refused here, whatever the page would make of it.
     """
 
     def decorate(view: View[P]) -> Door[P]:
@@ -87,10 +112,10 @@ def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[
             staff = request.user
             if isinstance(staff, AnonymousUser) or not staff.is_authenticated:
                 return _to_login(request)
-            if staff.must_change_password and not one_time_password:
-                return redirect("desk:password")
             viewer = viewer_of(staff, clock.now())
-            if roles and not viewer.holds(*roles):
+            if (reached := stage_of(request, viewer)) < stage:
+                return redirect(_DOORS[reached])
+            if roles and not (viewer.holds(*roles) and (asks or _may_send(request, viewer))):
                 return not_open(request)
             _stay_awake(request, viewer.now)
             request.private, request.viewer = True, viewer  # type: ignore[attr-defined]  # of StaffRequest
@@ -99,6 +124,63 @@ def staff_page(*roles: Role, one_time_password: bool = False) -> Callable[[View[
         return guarded
 
     return decorate
+
+
+def _may_send(request: HttpRequest, viewer: Viewer) -> bool:
+    """Auditors read; who holds another role as well has its rights."""
+    return request.method in _SAFE or viewer.roles != {Role.AUDITOR}
+
+
+def stage_of(request: HttpRequest, viewer: Viewer) -> Stage:
+    """How far this session has come: whoever has a second factor gives it before anything else opens."""
+    staff = viewer.staff
+    if staff.second_factor_since is not None and _FACTOR not in request.session:
+        return Stage.PROVE
+    if staff.must_change_password:
+        return Stage.CHOOSE
+    if staff.second_factor_since is None and needs_second_factor(viewer):
+        return Stage.ENROL
+    return Stage.IN
+
+
+def needs_second_factor(viewer: Viewer) -> bool:
+    """Whether the office asks one of a role that the viewer holds today."""
+    return not viewer.roles.isdisjoint(office_profile().second_factor_roles)
+
+
+def factor_given(request: HttpRequest, now: datetime) -> None:
+    """The second factor was given at `now` in this session, which gets a new key."""
+    request.session.cycle_key()
+    request.session[_FACTOR] = int(now.timestamp())
+
+
+def fresh_second_factor(request: HttpRequest) -> bool:
+    """Whether the second factor was given within ten minutes; also where there is none and the office asks for none."""
+    staff = request.user
+    if isinstance(staff, AnonymousUser) or not staff.is_authenticated:
+        return False
+    now = clock.now()
+    if staff.second_factor_since is None:
+        return not needs_second_factor(viewer_of(staff, now))
+    return 0 <= now.timestamp() - int(request.session.get(_FACTOR, 0)) <= FRESH_SECONDS
+
+
+def second_factor_page(view: View[P]) -> View[P]:
+    """Inside `staff_page`: a page that opens when the second factor was given within ten minutes, else asks for it."""
+
+    @wraps(view)
+    def guarded(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if fresh_second_factor(request):
+            return view(request, *args, **kwargs)
+        return to_second_factor(request)
+
+    return guarded
+
+
+def to_second_factor(request: HttpRequest, back: str = "") -> HttpResponse:
+    """To the page that asks for the second factor and leads `back`, or here where this address can be opened again."""
+    url = f"{reverse('desk:prove')}?{urlencode({'next': back or request.get_full_path()})}"
+    return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else redirect(url)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

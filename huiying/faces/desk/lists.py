@@ -1,37 +1,19 @@
 """Which list a case was opened from: it stands in the address, so that J and K walk that list."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from huiying.faces.desk.access import Viewer
-from huiying.faces.desk.nav import ARCHIVE, BOARD, QUEUE, SEALED
-from huiying.foundation.people.models import Unit
-from huiying.serve.casework.models import Case
-from huiying.serve.casework.selectors import queues
-from huiying.serve.casework.selectors.archive import cases_to_archive
-from huiying.serve.casework.selectors.queues import Desk, Only
-from huiying.serve.casework.selectors.visible import NOTHING
-
-ROLES = {"queue": QUEUE, "board": BOARD, "sealed": SEALED, "archive": ARCHIVE}
+from huiying.serve.casework.selectors.queues import Only
+from huiying.serve.casework.selectors.worklists import Worklist, worklist
 
 
-@dataclass(frozen=True)
-class CaseList:
-    """A list as one viewer sees it, with one chip chosen."""
-
-    name: str
-    only: Only
-    desk: Desk
-    chips: dict[Only, Q]
-    units: tuple[Unit, ...] = ()
-    given: QuerySet[Case] | None = None
-    """The cases themselves, where they are not those of a desk."""
+class CaseList(Worklist):
+    """A list of cases with its addresses."""
 
     @property
     def url(self) -> str:
@@ -48,10 +30,6 @@ class CaseList:
         asked = {"in": self.name} | ({} if self.only is Only.ALL else {"only": self.only.value})
         return _address(name, 0, *args).replace("/0/", f"/{case_id}/", 1) + f"?{urlencode(asked)}"
 
-    def cases(self) -> QuerySet[Case]:
-        """Every case of the list, what is due first first; of the archive, what ended first."""
-        return self.given if self.given is not None else queues.cases_on(self.desk, self.only, self.chips)
-
 
 @cache
 def _address(name: str, *args: Any) -> str:
@@ -61,24 +39,10 @@ def _address(name: str, *args: Any) -> str:
 
 def list_called(name: str, viewer: Viewer, only: str) -> CaseList | None:
     """The list `name` (queue, board, sealed or archive), or None when it is not the viewer's."""
-    roles = ROLES.get(name)
-    if roles is None or not viewer.holds(*roles):
-        return None
-    if name == "archive":
-        return CaseList(name, Only.ALL, Desk(NOTHING), {}, given=cases_to_archive(viewer.grants))
-    units: list[Unit] = []
-    days, staff_id = viewer.calendar, viewer.staff.pk
-    if name == "sealed":
-        desk, chips = queues.sealed_desk(viewer.grants), {}
-    elif name == "board":
-        desk, units = queues.office_desk(viewer.grants)
-        chips = queues.board_filters(viewer.now, days, staff_id)
-    else:
-        desk, units = queues.unit_desk(viewer.grants)
-        chips = queues.filters(viewer.now, days, staff_id)
-    known = {*chips, *([Only.SUPPORTING] if desk.supporting else []), Only.ALL}
-    chosen = Only(only) if only in set(Only) and Only(only) in known else Only.ALL
-    return CaseList(name, chosen, desk, chips, tuple(units))
+    found = worklist(
+        name, only, grants=viewer.grants, staff_id=viewer.staff.pk, now=viewer.now, calendar=viewer.calendar
+    )
+    return CaseList(**vars(found)) if found else None
 
 
 def list_behind(request: HttpRequest, viewer: Viewer) -> CaseList | None:

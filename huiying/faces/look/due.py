@@ -41,7 +41,7 @@ def _today(due: Due, standing: Standing, day: str, note: str) -> DueTag:
 
 
 def _over(due: Due, standing: Standing, day: str, note: str) -> DueTag:
-    return DueTag("over", _late(standing.count), day)
+    return DueTag("over", late_by(standing.count), day)
 
 
 def _paused(due: Due, standing: Standing, day: str, note: str) -> DueTag:
@@ -50,7 +50,7 @@ def _paused(due: Due, standing: Standing, day: str, note: str) -> DueTag:
 
 def _met(due: Due, standing: Standing, day: str, note: str) -> DueTag:
     if standing.late:
-        return DueTag("met", gettext("done, %(late)s") % {"late": _late(standing.count)}, note)
+        return DueTag("met", gettext("done, %(late)s") % {"late": late_by(standing.count)}, note)
     return DueTag("met", gettext("on time"), note)
 
 
@@ -64,7 +64,8 @@ def _left(standing: Standing) -> str:
     return ngettext("%(count)s day left", "%(count)s days left", count) % {"count": count}
 
 
-def _late(days: int) -> str:
+def late_by(days: int) -> str:
+    """超 2 天 / 2 days late."""
     if not days:
         return gettext("late")
     return ngettext("%(count)s day late", "%(count)s days late", days) % {"count": days}

@@ -9,6 +9,7 @@ from huiying.core.deadlines import Due, Mark, Measure, Standing
 from huiying.core.words import Text
 from huiying.faces.look.days import DayField
 from huiying.faces.look.parts import Act, Chip, Column, Link, NavItem, Option, QueueRow, Row, Slip, Step, Table
+from huiying.faces.look.uploads import FileRow
 
 _TAGS = (
     ("new", Text("刚到", "new")),
@@ -202,6 +203,9 @@ def _example_form(english: bool) -> forms.Form:
     return Example(data | {"wishes": ["action"], "since_year": "2026", "since_month": "11", "since_day": "1"})
 
 
+_FILES = (FileRow(1, "IMG_0417.pdf", "1.2 MB"), FileRow(2, "说明.txt", "3.1 KB", url="#", note="2026-11-23"))
+
+
 def examples(*, english: bool = False) -> dict[str, Any]:
     """The context of the pattern pages."""
     return {
@@ -211,6 +215,7 @@ def examples(*, english: bool = False) -> dict[str, Any]:
         "ahead": _AHEAD,
         "facts": _FACTS,
         "answers": _ANSWERS,
+        "files": _FILES,
         "chips": _CHIPS,
         "nav": _NAV,
         "cases": _CASES,

@@ -2,16 +2,20 @@
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from huiying.core.privacy import NOTICE, VERSION
 from huiying.faces.look import patterns
 from huiying.faces.look.context import facts
 from huiying.faces.look.dates import english
+from huiying.faces.look.keeping import keeping_table
 from huiying.faces.look.middleware import TEXT_COOKIE, remember
 
 LANGUAGES = ("zh-hans", "en")
@@ -43,7 +47,21 @@ def own_path(target: str) -> str:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "look/privacy.html")
+    """The notice of 个人信息保护法 Art 17, with how long this office keeps what."""
+    context = {"notice": NOTICE, "version": VERSION, "keeping": keeping_table()}
+    return render(request, "look/privacy.html", context)
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """For whoever watches the machine: whether a page could be made now. Tells nothing else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no\n", "text/plain", 503)
+    return HttpResponse("ok\n", "text/plain")
 
 
 @require_safe

@@ -77,6 +77,7 @@ class SafeForm(forms.Form):
 
     use_required_attribute = False
     open_fields: tuple[str, ...] = ()
+    takes_files = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +87,6 @@ class SafeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.files:
+        if self.files and not self.takes_files:
             raise ValidationError(gettext("Only words can be taken here; the file was not kept."), code="file")
         return cleaned

@@ -97,4 +97,16 @@ def signer(**given: Any) -> Outcome:
     return signer(**given)
 
 
-COMMANDS = (verify, monitor, witness, signer)
+@command(
+    "recompute",
+    zh="只凭下载的数字，把三率重算一遍。不联网，不需要单位数据。",
+    en="Make every share of a scorecard again from its saved figures alone. Uses no network and no office.",
+)
+@click.argument("file", type=READABLE_OR_DASH)
+def recompute(**given: Any) -> Outcome:
+    from huiying.faces.witness.recompute import recompute
+
+    return recompute(**given)
+
+
+COMMANDS = (verify, monitor, recompute, witness, signer)

@@ -75,3 +75,11 @@ class InUse(HuiyingError):
         zh="另一个 huiying monitor 正在用 {file}。请等它结束。",
         en="Another huiying monitor is using {file}. Wait until it has ended.",
     )
+
+
+class NotAScorecard(HuiyingError):
+    code = "recompute.not_a_scorecard"
+    sentence = Text(
+        zh="{file} 第 {line} 行不是三率的数字。请用从三率页面下载的文件，不要改动。",
+        en="Line {line} of {file} is no figure of a scorecard. Use the file as saved from the page of scorecards.",
+    )

@@ -4,9 +4,11 @@ Fonts are named, not embedded: where one is not installed, the word processor ta
 document's font table.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
-from docx.shared import Mm
+from docx.shared import Emu, Mm, Pt
 
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
@@ -18,6 +20,30 @@ SUBSTITUTES = {
     "黑体": "SimHei,Noto Sans CJK SC",
     "宋体": "SimSun,Noto Serif CJK SC",
 }
+
+
+TEXT_WIDTH = Emu(PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT)
+CELL_MARGIN = 2
+"""Of both sides of a cell, in halves of a Chinese character."""
+
+
+def column_shares(rows: Sequence[Sequence[str]], points: float) -> list[float]:
+    """Which share of the width each column of a table gets; together 1.
+
+    Columns that need little get what they need, the others share the rest evenly; `points`: the size of the letters.
+    """
+    needed = [max(map(_halves, column)) + CELL_MARGIN for column in zip(*rows, strict=True)]
+    left, given = float(TEXT_WIDTH / Pt(points / 2)), [0.0] * len(needed)
+    order = sorted(range(len(needed)), key=needed.__getitem__)
+    for done, column in enumerate(order):
+        given[column] = min(needed[column], left / (len(order) - done))
+        left -= given[column]
+    return [width / sum(given) for width in given]
+
+
+def _halves(text: str) -> int:
+    """How wide a text is, in halves of a Chinese character."""
+    return sum(1 + (east_asian_width(letter) in "WFA") for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

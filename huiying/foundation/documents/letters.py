@@ -11,15 +11,21 @@ from huiying.core.letters.days import is_english
 from huiying.core.letters.model import Block, Fields, Letter, Numbered, Table
 from huiying.core.letters.reading import letter_blocks
 from huiying.foundation.documents import layout
+from huiying.foundation.documents.head import put_code_in_head
 from huiying.foundation.documents.packing import packed
 from huiying.foundation.documents.sheet import new_sheet, set_east_asia, style_name
 
 
-def letter_docx(letter: Letter) -> bytes:
-    """The letter as a DOCX file; the same letter always gives the same bytes."""
+def letter_docx(letter: Letter, *, finds: tuple[str, str] | None = None) -> bytes:
+    """The letter as a DOCX file; the same letter always gives the same bytes.
+
+    `finds`: a receipt number as it is read, and the text of the QR code in the head by which the paper finds its case.
+    """
     english = is_english(letter.language)
     document = new_sheet(layout.ENGLISH if english else layout.CHINESE, "en-GB" if english else "zh-CN")
     colon = ": " if english else "："
+    if finds is not None:
+        put_code_in_head(document, *finds)
     for block in letter_blocks(letter):
         _draw(document, block, colon)
     properties = document.core_properties
@@ -57,10 +63,15 @@ def _field(paragraph: Paragraph, label: str, value: str, colon: str) -> None:
 
 def _table(document: Document, block: Table) -> None:
     table = document.add_table(len(block.rows) + 1, len(block.head), "Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    points = document.styles[style_name("table")].font.size.pt
+    shares = layout.column_shares((block.head, *block.rows), points)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = round(layout.TEXT_WIDTH * share)
     for number, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
         _keep_whole(row, head=number == 0)
-        for cell, text in zip(row.cells, texts, strict=True):
+        for cell, text, share in zip(row.cells, texts, shares, strict=True):
+            cell.width = round(layout.TEXT_WIDTH * share)
             _cell(document, cell, text, "table" if number else "table_head")
 
 

@@ -27,3 +27,10 @@ def open_json(place: Place, blob: bytes, version: int) -> Any:
     """What was sealed there. Raises WrongKeyOrChanged when key, place or bytes are not the same."""
     opened = open_sealed(vault_key(version), blob[NONCE_BYTES:], aad(*place, version), blob[:NONCE_BYTES])
     return json.loads(opened)
+
+
+def reseal(place: Place, blob: bytes, version: int, newest: int) -> bytes:
+    """The same bytes, sealed under the key `newest`. Raises WrongKeyOrChanged, KeyMissing."""
+    opened = open_sealed(vault_key(version), blob[NONCE_BYTES:], aad(*place, version), blob[:NONCE_BYTES])
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + seal(vault_key(newest), opened, aad(*place, newest), nonce)

@@ -67,6 +67,16 @@ def _changed_at(folder: str) -> int:
         raise KeyUnreadable(file=folder) from err
 
 
+def next_vault_key(folder: Path) -> int:
+    """Makes the key after the newest one; from now on it seals what is new. Its version.
+
+    Raises KeyMissing where there is none yet, OSError when the folder cannot be written.
+    """
+    version = newest_vault_version() + 1
+    new_key_file(folder / f"vault-{version}")
+    return version
+
+
 def missing_keys(folder: Path) -> list[str]:
     """Names of the key files that `create_keys` would make."""
     vaults = [f"vault-{version}" for version in _versions_in(folder)] or ["vault-1"]

@@ -16,12 +16,21 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `id` is a staff or key id, or the voice id for its speaker; `unit` and `roles` as they were then."""
+    """Who acts. `id` is a staff or key id, or the voice id for its speaker; `unit` and `roles` as they were then.
+
+    `staff`: for whom a key works; its grants are theirs.
+    """
 
     kind: ActorKind
     id: int | None = None
     unit: int | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    staff: int | None = None
+
+    @property
+    def staff_id(self) -> int | None:
+        """The member of staff whose grants count: whoever acts, or for whom the key does; None for all others."""
+        return self.id if self.kind is ActorKind.STAFF else self.staff
 
 
 SYSTEM = Actor(ActorKind.SYSTEM)

@@ -15,7 +15,7 @@ from huiying.foundation.ledger.actors import About, Actor, ActorKind, Subject
 from huiying.foundation.ledger.inserting import insert_many, insert_rows
 from huiying.foundation.ledger.log.appending import Line, append_later
 from huiying.foundation.ledger.models import Event, EventSecret
-from huiying.foundation.ledger.registry import event_type
+from huiying.foundation.ledger.registry import OF_DRAWS, event_type
 
 
 class NotInTransaction(RuntimeError):
@@ -84,6 +84,9 @@ def _line(event: Event, entry: Entry) -> Line:
     kind = event_type(entry.type).public_type or "" if entry.public_type is None else entry.public_type
     if not kind:
         return Line(event.pk, bytes(event.commitment), entry.now)
+    if kind in OF_DRAWS:
+        cid, value = (bytes.fromhex(entry.public[name]) for name in ("log_name", "value"))
+        return Line(event.pk, bytes(event.commitment), entry.now, type=kind, cid=cid, value=value)
     basis, role = (str(entry.public.get(name, "")) if kind == "voice.erased" else "" for name in ("basis", "role"))
     return Line(event.pk, bytes(event.commitment), entry.now, event.subject_id, kind, entry.promised, basis, role)
 

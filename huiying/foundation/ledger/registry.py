@@ -35,8 +35,14 @@ PUBLIC_TYPES = frozenset(
         "voice.reopened",
         "voice.withdrawn",
         "voice.erased",
+        "voice.checked",
+        "draw.committed",
+        "draw.framed",
+        "draw.told",
     }
 )
+OF_DRAWS = frozenset(name for name in PUBLIC_TYPES if name.startswith("draw."))
+"""Lines about a draw of checks: its name in the log and what is told stand in the event's own public fields."""
 
 _types: dict[str, EventType] = {}
 

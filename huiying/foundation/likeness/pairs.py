@@ -3,9 +3,11 @@
 No text is read here, so no reason in words is known; who has both texts says why (casework.selectors.alike.why).
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from huiying.core.similarity import SAME_MATTER, Evidence, Frequencies, Profile, score
 from huiying.core.similarity.evidence import compare_all
@@ -26,11 +28,15 @@ class Pair:
 
 
 def neighbours(
-    kind: Kind, owners: Collection[int], *, limit: int = 20, least: float = SAME_MATTER
+    kind: Kind, owners: Collection[int], *, limit: int = 20, least: float = SAME_MATTER, candidates: int = CANDIDATES
 ) -> dict[int, list[Pair]]:
-    """Of each of `owners` that was read the likeliest others, of equals the newer first."""
+    """Of each of `owners` that was read the likeliest others, of equals the newer first.
+
+    `candidates`: how many of those that lie under most of the same keys are compared.
+    """
     store, asked = LikenessStore(kind), dict(profiles(kind, owners))
-    near = {owner: _near(store, owner, kept) for owner, kept in asked.items()}
+    lying = _lying(store, asked.values())
+    near = {owner: _near(lying, owner, kept, candidates) for owner, kept in asked.items()}
     others = dict(store.profiles(sorted(set().union(*near.values()))))
     table = _table(kind, asked.values())
     return {
@@ -39,11 +45,22 @@ def neighbours(
     }
 
 
-def _near(store: LikenessStore, owner: int, kept: Profile) -> list[int]:
-    """At most 120 that lie under most of the same keys, of equals the newer; of a key the newest 150."""
-    keys = tuple(set(kept.filed_under))
-    shared = Counter(other for _, other in store.filed_under(keys, NEWEST) if other != owner)
-    return sorted(shared, key=lambda other: (-shared[other], -other))[:CANDIDATES]
+def _lying(store: LikenessStore, asked: Iterable[Profile]) -> "dict[int, array[int]]":
+    """The newest 150 under each key of all that is asked about: texts of a night share most of their keys."""
+    keys = sorted({key for one in asked for key in one.filed_under})
+    lying = {key: array("L") for key in keys}
+    for key, other in store.filed_under(keys, NEWEST):
+        lying[key].append(other)
+    return lying
+
+
+def _near(lying: "Mapping[int, array[int]]", owner: int, kept: Profile, most: int) -> list[int]:
+    """At most so many that lie under most of the same keys, of equals the newer."""
+    shared = Counter[int]()
+    for key in set(kept.filed_under):
+        shared.update(lying[key])
+    del shared[owner]
+    return nsmallest(most, shared, key=lambda other: (-shared[other], -other))
 
 
 def _likeliest(owner: int, kept: Profile, others: dict[int, Profile], table: Frequencies, least: float) -> list[Pair]:

@@ -136,3 +136,31 @@ class TitleNeeded(HuiyingError):
 
     code = "letters.title_needed"
     sentence = Text(zh="请写下文书的标题。", en="Please give the letter a title.")
+
+
+class PauseReasonNeeded(HuiyingError):
+    """The web was to be paused without a reason."""
+
+    code = "office.pause_reason_needed"
+    sentence = Text(zh="请写明为什么暂停网上接收，公众会看到。", en="Say why the web is paused; everybody reads it.")
+
+
+class PauseTooLong(HuiyingError):
+    """A pause of more than `most` hours, or of none. data: most."""
+
+    code = "office.pause_too_long"
+    sentence = Text(
+        zh="一次最多暂停 {most} 小时，到时自动恢复；还需要的话，到时重新写明理由再暂停。",
+        en="A pause lasts {most} hours at most and ends by itself. If it is still needed then, give a reason anew.",
+    )
+
+
+class WebPaused(HuiyingError):
+    """Nothing is taken in by the web now. data: until (words), seconds, why, phone."""
+
+    code = "office.web_paused"
+    sentence = Text(
+        zh="网上暂停接收到 {until}。急事请打电话 {phone} 或到窗口来；已收到的照常办，可以照常查进展。",
+        en="Nothing is taken in by the web until {until}. Please call {phone} or come to the counter; "
+        "what was received goes on, and can be followed as always.",
+    )

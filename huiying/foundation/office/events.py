@@ -18,6 +18,9 @@ TYPES = (OFFICE_CHANGED, CLOCKS_RECOUNTED)
 
 ACTS = {
     "profile.saved": Text(zh="改了单位信息", en="Changed the office's profile"),
+    "second_factor.asked": Text(zh="定了哪些角色要第二道验证", en="Set which roles need a second factor"),
+    "web.paused": Text(zh="暂停网上接收", en="Paused what comes by the web"),
+    "web.resumed": Text(zh="恢复网上接收", en="Opened the web again"),
     "place.added": Text(zh="加了地点", en="Added a place"),
     "place.changed": Text(zh="改了地点", en="Changed a place"),
     "place.retired": Text(zh="停用了地点", en="Retired a place"),
@@ -35,6 +38,7 @@ ACTS = {
     "letter.saved": Text(zh="改了文书模板", en="Changed the wording of a letter"),
     "letter.reset": Text(zh="恢复了自带的文书模板", en="Went back to the shipped wording of a letter"),
     "intake.chosen": Text(zh="改了渠道走的程序", en="Changed which procedure a channel follows"),
+    "keeping.set": Text(zh="改了保存时间", en="Changed how long things are kept"),
     "limit.set": Text(zh="改了期限", en="Changed a limit"),
     "limit.reset": Text(zh="恢复了默认期限", en="Went back to the default limit"),
 }

@@ -22,6 +22,9 @@ class OfficeProfile(models.Model):
     hours = models.CharField(max_length=120, blank=True)
     hours_en = models.CharField(max_length=120, blank=True)
     opened_at = models.DateTimeField()
+    second_factor_roles = models.JSONField(
+        default=list, blank=True, help_text="Whoever holds one of these roles needs a second factor; empty: nobody yet."
+    )
 
     subject_kind = "office"
 
@@ -31,6 +34,30 @@ class OfficeProfile(models.Model):
     @property
     def subject_id(self) -> int:
         return self.pk
+
+
+class WebPause(models.Model):
+    """A time in which nothing is taken in by the web, with its reason; it ends by itself. See `selectors.web_pause`."""
+
+    reason = models.CharField(max_length=300)
+    reason_en = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, help_text="When it was ended before its time.")
+
+    subject_kind = "web_pause"
+
+    def __str__(self) -> str:
+        return f"web pause until {self.until}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+    @property
+    def why(self) -> str:
+        """The reason in the language of the page."""
+        return in_language(self.reason, self.reason_en)
 
 
 class Place(models.Model):

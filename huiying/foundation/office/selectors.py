@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.errors import SettingUnknown
 from huiying.core.procedures.model import Procedure, Setting, Source
 from huiying.core.procedures.settings import PACK, office_settings
+from huiying.core.retention import KEEPING, Kept
 from huiying.core.words import Language
 from huiying.core.workdays import Calendar
 from huiying.foundation.keys import clock
@@ -27,6 +28,7 @@ from huiying.foundation.office.models import (
     OfficeProfile,
     OfficeSetting,
     Place,
+    WebPause,
 )
 
 
@@ -37,6 +39,16 @@ def office_profile() -> OfficeProfile:
 
 def _read_profile() -> OfficeProfile:
     return OfficeProfile.objects.first() or OfficeProfile(name="回应", name_en="Huiying", opened_at=clock.now())
+
+
+def web_pause(now: datetime) -> WebPause | None:
+    """The pause of what comes by the web that is in force at `now`; None nearly always."""
+    found = kept("office.web_pause", _read_web_pause)
+    return found if found is not None and found.began_at <= now < found.until else None
+
+
+def _read_web_pause() -> WebPause | None:
+    return WebPause.objects.filter(ended_at=None).order_by("-pk").first()
 
 
 def calendar() -> Calendar:
@@ -67,7 +79,8 @@ def procedure_settings() -> Mapping[str, Any]:
 
 
 def _read_procedure_settings() -> Mapping[str, Any]:
-    return office_settings({key: value for key, value in office_values().items() if not key.startswith(INTAKE)})
+    others = (INTAKE, KEEPING_PREFIX)
+    return office_settings({key: value for key, value in office_values().items() if not key.startswith(others)})
 
 
 def intake_choices() -> Mapping[str, str]:
@@ -75,7 +88,13 @@ def intake_choices() -> Mapping[str, str]:
     return {key.removeprefix(INTAKE): str(value) for key, value in office_values().items() if key.startswith(INTAKE)}
 
 
-INTAKE = "intake."
+INTAKE, KEEPING_PREFIX = "intake.", "keeping."
+
+
+def kept_months() -> Mapping[Kept, int]:
+    """How many months each kind of thing is kept: the office's own number, else the default."""
+    own = office_values()
+    return {kind: int(own.get(f"{KEEPING_PREFIX}{kind}", row.default)) for kind, row in KEEPING.items()}
 
 
 def forget_after() -> None:

@@ -6,7 +6,7 @@ and the message is sent again, with the same Message-ID or id, by which the rece
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -17,12 +17,13 @@ from huiying.foundation.keys.box import open_json
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.recording import record
 from huiying.foundation.ledger.registry import EventType
-from huiying.foundation.outbox.enums import Standing
+from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.events import FAILED, SENT
 from huiying.foundation.outbox.models import Message
+from huiying.foundation.outbox.selectors import parcel_id
 from huiying.foundation.outbox.services import COLUMN, TABLE
 from huiying.foundation.outbox.transports import IS_CONFIGURED, SEND
-from huiying.foundation.outbox.transports.parcel import Parcel
+from huiying.foundation.outbox.transports.parcel import Parcel, Thread
 from huiying.foundation.outbox.troubles import INTERRUPTED, NOT_CONFIGURED, Undelivered
 
 CLAIM = timedelta(minutes=10)
@@ -40,7 +41,11 @@ MOST_TRIES = len(WAITS) + 1
 logger = logging.getLogger(__name__)
 
 
-def deliver_due(*, now: datetime, limit: int = 50) -> int:
+TO_PEOPLE = (Way.EMAIL, Way.SMS)
+"""What people wait for: no other system's slowness holds it up."""
+
+
+def deliver_due(*, now: datetime, limit: int = 50, ways: Collection[Way] = TO_PEOPLE) -> int:
     """Send what is due and return how many messages were taken up, sent or not; call it outside any transaction.
 
     `now` is the moment of the call; what happens later in it is stamped with the seconds that have passed since.
@@ -50,13 +55,13 @@ def deliver_due(*, now: datetime, limit: int = 50) -> int:
     def clock() -> datetime:
         return now + timedelta(seconds=monotonic() - begun)
 
-    return sum(_take_up(message, clock) for message in _due(now, limit))
+    return sum(_take_up(message, clock) for message in _due(now, limit, ways))
 
 
-def _due(now: datetime, limit: int) -> list[Message]:
+def _due(now: datetime, limit: int, ways: Collection[Way]) -> list[Message]:
     """Waiting rows whose time has come, and claimed rows whose claim has run out, the longest due first."""
     open_rows = Message.objects.filter(standing__in=(Standing.WAITING, Standing.SENDING), next_try_at__lte=now)
-    return list(open_rows.order_by("next_try_at", "pk")[:limit])
+    return list(open_rows.filter(way__in=ways).order_by("next_try_at", "pk")[:limit])
 
 
 def _take_up(message: Message, clock: Callable[[], datetime]) -> bool:
@@ -94,7 +99,8 @@ def _opened(message: Message, now: datetime) -> Parcel:
     assert message.sealed is not None
     assert message.key_version is not None
     words = open_json((TABLE, COLUMN, message.key), bytes(message.sealed), message.key_version)
-    return Parcel(f"message-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}", **words, now=now)
+    thread = Thread(ids[-1], tuple(ids[:-1])) if (ids := words.pop("thread", [])) else None
+    return Parcel(parcel_id(message), **words, now=now, thread=thread)
 
 
 def _write_sent(message: Message, now: datetime) -> None:
@@ -116,8 +122,10 @@ def _write_trouble(message: Message, trouble: Undelivered, now: datetime) -> Non
 
 
 def _give_up(message: Message, code: str, now: datetime) -> None:
+    """The words go; what was for another system holds none and stays, so that it can be sent again by hand."""
+    emptied = {} if message.way == Way.WEBHOOK else {"sealed": None, "key_version": None}
     with transaction.atomic():
-        if _held(message).update(standing=Standing.FAILED, trouble=code, sealed=None, key_version=None):
+        if _held(message).update(standing=Standing.FAILED, trouble=code, **emptied):
             _record(FAILED, message, now, trouble=code)
 
 

@@ -9,6 +9,7 @@ class Way(models.TextChoices):
 
     EMAIL = "email", _("E-mail")
     SMS = "sms", _("SMS")
+    WEBHOOK = "webhook", _("Webhook")
 
 
 class Standing(models.TextChoices):
@@ -18,3 +19,4 @@ class Standing(models.TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
+    RETURNED = "returned", _("Returned undelivered")

@@ -17,4 +17,20 @@ FAILED = EventType(
         "We could not reach the contact you gave; follow it with your receipt",
     ),
 )
-EVENTS = (QUEUED, SENT, FAILED)
+RETURNED = EventType(
+    "message.returned",
+    says=Text("通知邮件被退回，没有送到：请改打电话", "The mail came back and was not delivered: call instead"),
+    speaker_says=Text(
+        "通知邮件被退回，没有送到您手里，请凭回执查看",
+        "A mail to you came back; follow it with your receipt",
+    ),
+)
+EVENTS = (QUEUED, SENT, FAILED, RETURNED)
+
+ACTS = {
+    "webhook.made": Text(zh="加了推送", en="Added a webhook"),
+    "webhook.changed": Text(zh="改了推送", en="Changed a webhook"),
+    "webhook.paused": Text(zh="暂停了推送", en="Paused a webhook"),
+    "webhook.resumed": Text(zh="恢复了推送", en="Resumed a webhook"),
+}
+"""What each `act` of `office.changed` about a webhook is called in a history."""

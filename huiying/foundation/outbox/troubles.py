@@ -10,6 +10,7 @@ REFUSED, CONNECTION, NO_TLS, WRONG_SETTING, INTERRUPTED = (
     "wrong_setting",
     "interrupted",
 )
+RETURNED = "returned"
 
 SAYS: dict[str, Text] = {
     NOT_CONFIGURED: Text(
@@ -23,7 +24,15 @@ SAYS: dict[str, Text] = {
     WRONG_SETTING: Text(
         "发送服务的设置不对，请管理员检查", "The sending service is set up wrongly; ask the administrator"
     ),
+    RETURNED: Text("邮件被退回，没有送到，请改打电话", "The mail came back and was not delivered; call instead"),
     INTERRUPTED: Text("发送多次被中断，已停止", "Sending was interrupted many times and has been stopped"),
+}
+
+PAUSED, NOT_ALLOWED, NO_SUCH_HOST = "paused", "not_allowed", "no_such_host"
+SAYS |= {
+    PAUSED: Text("推送已暂停", "The webhook is paused"),
+    NOT_ALLOWED: Text("地址在内网，设置不允许", "The address lies inside the network, which the settings do not allow"),
+    NO_SUCH_HOST: Text("找不到这个网址的主机", "No such host was found"),
 }
 
 

@@ -24,3 +24,20 @@ class IdentityField(models.TextChoices):
     EMAIL = "email", _("E-mail")
     ID_NUMBER = "id_number", _("Identity number")
     ADDRESS = "address", _("Address")
+
+
+class Scope(models.TextChoices):
+    """What a key of the programming interface opens."""
+
+    SPEAK = "speak", _("Bring voices in")
+    FOLLOW = "follow", _("Follow a voice by its receipt")
+    DESK = "desk", _("Work at the desk for a member of staff")
+    OPEN311 = "open311", _("Bring requests in by Open311")
+    EXPORT = "export", _("Fetch lists")
+
+
+class FactorKind(models.TextChoices):
+    """What opens an account besides its password."""
+
+    TOTP = "totp", _("Codes on a phone")
+    PASSKEY = "passkey", _("Passkey")

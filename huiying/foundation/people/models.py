@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from huiying.foundation.office.models import Place, in_language
-from huiying.foundation.people.enums import IdentityField, UnitKind
+from huiying.foundation.people.enums import FactorKind, IdentityField, UnitKind
 
 
 class Unit(models.Model):
@@ -52,6 +52,11 @@ class Staff(AbstractBaseUser):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    second_factor_since = models.DateTimeField(
+        null=True, help_text="Since when something besides the password opens it."
+    )
+    leaves_on = models.DateField(null=True, help_text="The last day of the account, inclusive.")
+    hands_over_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -137,3 +142,118 @@ class SealedField(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} of person #{self.person_id}"
+
+
+class ApiKey(models.Model):
+    """A key of the programming interface: only an HMAC of it is kept, and its first letters, by which people know it.
+
+    `staff`: whose grants it may use, never more than they hold that day. `unit`: who brings voices in with it.
+    `expires_on` is inclusive. `window` (minutes since 1970) and `used` count what was let in during one minute.
+    """
+
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    digest = models.BinaryField(max_length=32, unique=True)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="api_keys")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    scopes = models.JSONField()
+    per_minute = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    expires_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    window = models.BigIntegerField(default=0)
+    used = models.PositiveIntegerField(default=0)
+
+    subject_kind = "api_key"
+
+    def __str__(self) -> str:
+        return f"{self.prefix}… {self.name}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class ApiAnswer(models.Model):
+    """What a call with an idempotency key was answered, sealed, for a day: the same call again gets the same answer.
+
+    `digest`: of key, operation and idempotency key; `asked`: of what was sent with it. `sealed` None: not answered yet.
+    """
+
+    digest = models.BinaryField(max_length=32, primary_key=True)
+    asked = models.BinaryField(max_length=32)
+    sealed = models.BinaryField(null=True)
+    key_version = models.PositiveSmallIntegerField(null=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"answer {bytes(self.digest).hex()[:8]}"
+
+
+class Invitation(models.Model):
+    """A link by which a new or returning member of staff chooses their first password; only its HMAC is kept."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="invitations")
+    digest = models.BinaryField(max_length=32, unique=True)
+    made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    subject_kind = "invitation"
+
+    def __str__(self) -> str:
+        return f"invitation #{self.pk} of staff #{self.staff_id}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class BlindIndex(models.Model):
+    """An HMAC of one field that a person gave, so that they find their own receipts again."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    field = models.CharField(max_length=12, choices=IdentityField.choices)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "field"], name="blind_index_once")]
+        indexes = [models.Index(fields=["digest"], name="blind_index_digest")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of person #{self.person_id}"
+
+
+class SecondFactor(models.Model):
+    """What opens an account besides its password, sealed to this person and this `ident`: elsewhere it opens nothing.
+
+    `ident`: of a passkey the SHA-256 of its credential id, else chance. `last_step`: the last step (30 s) whose code
+    was taken; of a passkey its counter.
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="second_factors")
+    kind = models.CharField(max_length=8, choices=FactorKind.choices)
+    name = models.CharField(max_length=40, blank=True)
+    ident = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField()
+    key_version = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+    last_step = models.BigIntegerField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of staff #{self.staff_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that opens an account once when the second factor is lost; only an HMAC of it is kept."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.BinaryField(max_length=32, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"recovery code #{self.pk} of staff #{self.staff_id}"

@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from huiying.foundation.ledger.actors import Actor, ActorKind
-from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.foundation.people.api_keys import MOST_LETTERS, key_digest
+from huiying.foundation.people.enums import Scope
+from huiying.foundation.people.models import ApiKey, Grant, Staff, Unit
 
 
 def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
@@ -14,7 +16,7 @@ def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
     in_force = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     return list(
         Grant.objects.filter(in_force, staff_id=staff_id, staff__is_active=True)
-        .select_related("unit", "place")
+        .select_related("unit", "place", "staff__unit")
         .order_by("pk")
     )
 
@@ -39,3 +41,33 @@ def administrators(*, now: datetime, on: date | None = None, but: int = 0) -> li
 def office_contacts() -> set[str]:
     """Phones and addresses of units: they may stand where those of a person may not."""
     return {contact for row in Unit.objects.values_list("phone", "address") for contact in row if contact}
+
+
+def key_of(clear: str, *, now: datetime) -> ApiKey | None:
+    """The key in force that somebody showed, with its member of staff; None for any other text.
+
+    In force: not revoked, up to its last day, and while the account that it works for is open.
+    """
+    if not clear or len(clear) > MOST_LETTERS:
+        return None
+    found = ApiKey.objects.select_related("staff__unit", "unit").filter(digest=key_digest(clear)).first()
+    return found if found is not None and key_in_force(found, today=timezone.localdate(now)) else None
+
+
+def key_in_force(key: ApiKey, *, today: date) -> bool:
+    """Whether `key` opens anything today."""
+    open_account = key.staff is None or key.staff.is_active
+    return key.revoked_at is None and (key.expires_on is None or key.expires_on >= today) and open_account
+
+
+def opens(key: ApiKey, scope: Scope) -> bool:
+    """Whether `key` may do what `scope` stands for."""
+    return scope in key.scopes
+
+
+def actor_of_key(key: ApiKey, *, today: date) -> Actor:
+    """The key as an actor; one that works for a member of staff has the roles that they hold today."""
+    if key.staff is None:
+        return Actor(ActorKind.API, id=key.pk, unit=key.unit_id)
+    person = actor_for(key.staff, today=today)
+    return Actor(ActorKind.API, id=key.pk, unit=person.unit, roles=person.roles, staff=key.staff_id)

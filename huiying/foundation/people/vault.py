@@ -12,9 +12,10 @@ from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields, record
+from huiying.foundation.people.blind_index import index_people, plain
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.errors import MayNotReveal, ReasonNeeded
-from huiying.foundation.people.models import Person, SealedField
+from huiying.foundation.people.models import BlindIndex, Person, SealedField
 
 LEAST_REASON = 4
 
@@ -29,13 +30,8 @@ class View:
     reason: str
 
 
-def keep_identity(identity: Mapping[str, str], *, now: datetime) -> Person:
-    """Seal what was given (IdentityField values → text) as a new person; empty fields are left out."""
-    return keep_identities([identity], now=now)[0]
-
-
 def keep_identities(identities: Sequence[Mapping[str, str]], *, now: datetime) -> list[Person]:
-    """The same for many, in order."""
+    """Seal what each gave (IdentityField values → text) as a new person, in order; empty fields are left out."""
     people = [Person(created_at=now) for _ in identities]
     insert_many(people, numbered=True)
     version = newest_vault_version() if people else 0
@@ -46,21 +42,17 @@ def keep_identities(identities: Sequence[Mapping[str, str]], *, now: datetime) -
         if value.strip()
     ]
     insert_many(fields)
+    index_people((person.pk, identity) for person, identity in zip(people, identities, strict=True))
     return people
 
 
 def _sealed(person_id: int, name: IdentityField, value: str, version: int) -> SealedField:
-    blob, version = seal_json(_place(person_id, name), value, version)
+    blob, version = seal_json(place_of(person_id, name), value, version)
     return SealedField(person_id=person_id, field=name, sealed=blob, key_version=version)
 
 
-def resealed(row: SealedField) -> tuple[bytes, int]:
-    """The same text sealed under the newest key, and that key's version. Raises WrongKeyOrChanged, KeyMissing."""
-    place = _place(row.person_id, row.field)
-    return seal_json(place, open_json(place, bytes(row.sealed), row.key_version))
-
-
-def _place(person_id: int, name: str) -> tuple[str, str, int]:
+def place_of(person_id: int, name: str) -> tuple[str, str, int]:
+    """Where one field of one person belongs."""
     return ("people_sealedfield", str(name), person_id)
 
 
@@ -90,22 +82,34 @@ def opened(person_id: int) -> dict[IdentityField, str]:
     """What the person gave, for the system's own use (sending a message): nobody looks, nothing is recorded."""
     rows: Iterable[SealedField] = SealedField.objects.filter(person_id=person_id)
     return {
-        IdentityField(row.field): str(open_json(_place(person_id, row.field), bytes(row.sealed), row.key_version))
+        IdentityField(row.field): str(open_json(place_of(person_id, row.field), bytes(row.sealed), row.key_version))
         for row in rows
     }
+
+
+def agrees(person_id: int, given: Mapping[IdentityField, str]) -> bool | None:
+    """Whether what somebody gives is what the person left; None where nothing of it was left or given.
+
+    Names are compared without blanks and case, phones by their digits without a leading +86. Nobody sees what was left;
+    who asks records that they asked.
+    """
+    left = opened(person_id)
+    asked = {name: said for name, said in given.items() if plain(name, said) and left.get(name)}
+    return all(plain(name, said) == plain(name, left[name]) for name, said in asked.items()) if asked else None
 
 
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """The names that were given, for the system's own use: so that they are masked in what a machine reads."""
     rows = SealedField.objects.filter(person_id__in=set(person_ids), field=IdentityField.NAME)
     return {
-        row.person_id: str(open_json(_place(row.person_id, row.field), bytes(row.sealed), row.key_version))
+        row.person_id: str(open_json(place_of(row.person_id, row.field), bytes(row.sealed), row.key_version))
         for row in rows
     }
 
 
 def forget_identity(person: Person) -> int:
     """Delete what the person gave, field by field; the row stays, so that looks at it can still be listed."""
+    BlindIndex.objects.filter(person=person).delete()
     return SealedField.objects.filter(person=person).delete()[0]
 
 

@@ -4,7 +4,7 @@ What the viewer may not see is taken away before anything is counted. A page is 
 before it, so that going on costs the same anywhere in the list.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 MOST_COUNTED = 1_000
@@ -53,6 +53,12 @@ def collect_best(chunks: Chunks, allowed: Allowed, rank: Rank, *, after: int, ro
     ids = rank(found[:MOST_COUNTED])
     end = after + rows
     return Hits(tuple(ids[after:end]), end if end < len(ids) else None, count)
+
+
+def every(chunks: Chunks, allowed: Allowed) -> Iterator[int]:
+    """All owners that are allowed, newest first, however many."""
+    for chunk in chunks(None):
+        yield from _kept(chunk, allowed)
 
 
 def page(ids: list[int], count: Count, rows: int) -> Hits:

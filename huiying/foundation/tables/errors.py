@@ -115,3 +115,53 @@ class BrokenMapping(HuiyingError):
         "对应表的“{part}”这一部分写得不对。请对照说明改正后再试。",
         "The part “{part}” of the mapping is not right. Mend it after the manual and try again.",
     )
+
+
+class ParquetNotWritten(HuiyingError):
+    """Data: none."""
+
+    code = "tables.parquet_not_written"
+    sentence = Text(
+        "Parquet 文件没有写成。请改用 CSV，或请管理员查看日志。",
+        "The Parquet file could not be written. Choose CSV instead, or ask the administrator to look at the log.",
+    )
+
+
+class ExportNotThere(HuiyingError):
+    """No such export of this reader, or its file is no longer kept. Data: none."""
+
+    code = "tables.export_not_there"
+    sentence = Text(
+        "这个导出文件不在了：只有申请人能下载，保留 24 小时。需要的话请重新导出。",
+        "This export is not there: only who asked for it may fetch it, for 24 hours. Export the list again.",
+    )
+
+
+class ExportInterrupted(HuiyingError):
+    """The worker stopped while it was made. Data: none."""
+
+    code = "tables.export_interrupted"
+    sentence = Text(
+        "生成时服务中断了，文件没有写成。请重新导出。",
+        "The service stopped while it was being made. Export the list again.",
+    )
+
+
+class ExportBroke(HuiyingError):
+    """Something that nobody at the desk can mend. Data: none."""
+
+    code = "tables.export_broke"
+    sentence = Text(
+        "文件没有写成。请再试一次；还不行请告诉管理员查看日志。",
+        "The file could not be written. Try once more; if it fails again, ask the administrator to look at the log.",
+    )
+
+
+class TooManyExports(HuiyingError):
+    """Data: `most`."""
+
+    code = "tables.too_many_exports"
+    sentence = Text(
+        "已有 {most} 个导出在排队。请等它们完成，或先取消几个。",
+        "{most} exports are waiting already. Wait for them, or cancel some first.",
+    )

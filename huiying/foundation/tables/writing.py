@@ -82,9 +82,9 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Iterable[Value]
 def write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Iterable[Value]]) -> int:
     """The same as a workbook of text cells alone: a number keeps its digits, nothing is a formula or a link.
 
-    Raises TooLongForSheet (nothing is left of the file then).
+    What it is put together from lies beside it meanwhile. Raises TooLongForSheet (nothing is left of the file then).
     """
-    workbook = xlsxwriter.Workbook(path, {"constant_memory": True})
+    workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
     sheet = workbook.add_worksheet()
     count = -1
     try:

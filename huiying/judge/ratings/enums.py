@@ -33,3 +33,27 @@ class PutRight(models.TextChoices):
     YES = "yes", _("Yes")
     PARTLY = "partly", _("In part")
     NO = "no", _("No")
+
+
+class Kept(models.TextChoices):
+    """Was the promise kept?"""
+
+    YES = "yes", _("Yes, it was kept")
+    PARTLY = "partly", _("Kept in part")
+    NO = "no", _("No, it was not")
+    UNSURE = "unsure", _("I cannot tell")
+
+
+class Found(models.TextChoices):
+    """Is it there? Does it work?"""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNSURE = "unsure", _("I cannot tell")
+
+
+class YesNo(models.TextChoices):
+    """The four questions after a visit, a call or a reception."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")

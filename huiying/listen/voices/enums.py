@@ -59,3 +59,48 @@ class LinkPurpose(models.TextChoices):
     """What a link in a mail or SMS opens, and nothing else."""
 
     FOLLOW = "follow", _("Follow a voice")
+    FOUND = "found", _("Find a receipt again, once")
+
+
+class AttachedAs(models.TextChoices):
+    """What a file came with. OFFICE: for staff alone; the speaker sees all others."""
+
+    VOICE = "voice", _("With the voice")
+    ADDED = "added", _("Added later")
+    REPLY = "reply", _("From the office to the person")
+    OFFICE = "office", _("For staff only")
+
+
+class Checked(models.TextChoices):
+    """How a clerk knew that the person before them is the one who spoke."""
+
+    CODE = "code", _("The code of the receipt")
+    PAPERS = "papers", _("Papers seen")
+    CALL_BACK = "call_back", _("Called back the phone that was left")
+    WORDS = "words", _("Knows what was said, told without help")
+
+
+class ConsentFor(models.TextChoices):
+    """What a speaker may agree to, each for itself."""
+
+    PUBLISH = "publish", _("Publish what I said, without who I am")
+    SENSITIVE = "sensitive", _("Use sensitive details that I gave, such as health or money")
+    PASS_ON = "pass_on", _("Tell the unit that handles it who I am")
+    CHANGES = "changes", _("Tell me if the rules on this change")
+
+
+class RequestState(models.TextChoices):
+    """What became of the speaker's request to be erased."""
+
+    ASKED = "asked", _("To be decided")
+    DONE = "done", _("Erased")
+    REFUSED = "refused", _("Not erased, with the reason")
+
+
+class HelpKind(models.TextChoices):
+    """What a speaker may need to be heard and to understand."""
+
+    INTERPRETER = "interpreter", _("An interpreter")
+    SIGN = "sign", _("Sign language")
+    EASY = "easy", _("Answers in easy words")
+    READ_OUT = "read_out", _("Answers read out to me")

@@ -22,6 +22,7 @@ from huiying.foundation.office.selectors import calendar, procedure_settings
 from huiying.foundation.people.models import Staff, Unit
 from huiying.foundation.people.vault import keep_identities
 from huiying.judge.ratings.models import Rating
+from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken, register_voices
 from huiying.loop.errors import DemoUnfinished
@@ -29,7 +30,11 @@ from huiying.loop.open_cases import write_lives
 from huiying.loop.rehearsal.county import County, write_county
 from huiying.loop.rehearsal.inventions import InventedVoice, invent_office, invent_voices
 from huiying.loop.rehearsal.inventions.staff import CAST
+from huiying.loop.rehearsal.judged import fill_judged
 from huiying.loop.rehearsal.playing import Stage, play
+from huiying.loop.rehearsal.rights import fill_rights
+from huiying.loop.rehearsal.rooms import fill_rooms
+from huiying.loop.rehearsal.together import fill_together
 from huiying.serve.casework.services.approvals import ask_approval
 from huiying.serve.casework.services.life import Life
 from huiying.serve.casework.services.opening import born
@@ -94,8 +99,9 @@ def _who(person: Staff) -> Text:
 def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progress) -> DemoResult:
     """Invent an office and `voices` voices over the `months` months that end yesterday, and play their lives.
 
-    The same arguments give the same voices and lives; receipt numbers and codes are new each time. No message goes
-    to anybody. Raises OfficeExists, DemoUnfinished.
+    The few that came through a suggestion box are counted in the result and come on top of `voices`. The same
+    arguments give the same voices and lives; receipt numbers and codes are new each time. No message goes to anybody.
+    Raises OfficeExists, DemoUnfinished.
     """
     started = time.monotonic()
     refuse_unfinished()
@@ -110,6 +116,10 @@ def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progre
             _write(batch, stage)
         done += len(batch)
         progress(done, voices)
+    done += fill_rooms(county, now=now)
+    fill_together(county, now=now)
+    fill_judged(county, now=now)
+    fill_rights(county, now=now)
     learn_sizes()
     return DemoResult(done, done, round(time.monotonic() - started, 2), tuple(stage.refused))
 
@@ -169,6 +179,7 @@ def _spoken(invented: InventedVoice, person_id: int | None, county: County) -> S
         place_id=county.places[invented.place] if invented.place else None,
         place_words=invented.place_words,
         wants=invented.wants or "",
+        may_publish=invented.kind == Kind.PRAISE,
         person_id=person_id,
         taken_by_id=county.hand(desk, Role.RECEPTIONIST.value).id if desk else None,
         source=SOURCE,

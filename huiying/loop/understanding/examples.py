@@ -35,8 +35,10 @@ def paths() -> dict[int, tuple[str, ...]]:
 
 
 def decisions(known: Mapping[int, tuple[str, ...]]) -> list[tuple[Decided, tuple[str, ...]]]:
-    """The newest decisions, no more than MOST_OF_ONE of a category; sealed and erased voices teach nothing."""
-    cases = Case.objects.filter(category__isnull=False, sealed=False, voice__erased_at=None).order_by("-pk")
+    """The newest decisions, at most MOST_OF_ONE of a category; what is sealed, erased or a test teaches nothing."""
+    cases = Case.objects.filter(
+        category__isnull=False, sealed=False, voice__erased_at=None, voice__revealed_at=None
+    ).order_by("-pk")
     times: Counter[int] = Counter()
     found: list[tuple[int, int]] = []
     for case_id, category in cases.values_list("pk", "category")[:LOOKED_AT]:

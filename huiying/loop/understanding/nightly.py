@@ -14,6 +14,10 @@ from django.utils import timezone
 
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import waiting
+from huiying.foundation.upkeep.nightly import back_up_at_night
+from huiying.judge.scorecards.services.rebuilding import rebuild_at_night
+from huiying.loop.improve_on import improve
+from huiying.loop.keep_for_a_time import keep_for_a_time
 from huiying.loop.models import NightlyRun
 from huiying.loop.understanding.asking import train_at_night
 from huiying.loop.understanding.catching_up import line_up_missed
@@ -42,13 +46,17 @@ class Nightly:
 
 
 JOBS: list[Nightly] = [
+    Nightly("back_up", lambda now: back_up_at_night(now=now)),
     Nightly("file_words", lambda now: file_missing()),
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
     Nightly("propose_issues", propose_at_night, after_reading=True),
     Nightly("watch_growth", lambda now: watch_growth(now=now)),
     Nightly("compare_decisions", lambda now: compare_decisions(now=now), after_reading=True),
     Nightly("compare_waits", lambda now: compare_waits(now=now)),
+    Nightly("improve", lambda now: improve(now=now)),
+    Nightly("scorecards", lambda now: rebuild_at_night(now=now)),
     Nightly("count_handled", lambda now: count_handled(now=now)),
+    Nightly("keep_for_a_time", lambda now: keep_for_a_time(now=now)),
     Nightly("train", train_at_night),
 ]
 """In this order: what needs what was read comes later."""

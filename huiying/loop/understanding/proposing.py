@@ -72,7 +72,9 @@ def cases_to_group(*, now: datetime) -> list[int]:
     """Ids of the newest cases that are worked on or came within half a year; none of an issue that is over. Of words
     that went on as a voice of their own only those count."""
     recent = Q(voice__received_at__gte=now - RECENT)
-    cases = Case.objects.filter(LIVE | recent, sealed=False, voice__erased_at=None, voice__splits=None)
+    cases = Case.objects.filter(
+        LIVE | recent, sealed=False, voice__erased_at=None, voice__revealed_at=None, voice__splits=None
+    )
     over = IssueCase.objects.filter(issue__state__in=[state.value for state in OVER])
     ids = cases.exclude(pk__in=over.values("case_id")).order_by("-pk").values_list("pk", flat=True)
     return sorted(ids[:MOST_CASES])

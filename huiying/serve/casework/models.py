@@ -10,7 +10,7 @@ from huiying.core.procedures.model import StateKind
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Staff, Unit
 from huiying.listen.voices.models import Voice
-from huiying.serve.casework.enums import ApprovalState, ReplyKind
+from huiying.serve.casework.enums import ApprovalState, HoldBasis, RecusalState, ReplyKind
 
 
 def is_live(word: Callable[[str], Any] = str) -> Q:
@@ -43,12 +43,14 @@ class Case(models.Model):
     standing = models.CharField(max_length=8, help_text="Kind of the state: open, waiting, ended, archived.")
     legal_class = models.CharField(max_length=12, blank=True)
     route = models.CharField(max_length=16, blank=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="cases")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="cases", db_index=False)
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases_dispatched", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", db_index=False)
-    sender = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="cases_sent")
-    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="cases")
-    lead_case = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined_cases")
+    sender = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="cases_sent", db_index=False)
+    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="cases", db_index=False)
+    lead_case = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="joined_cases", db_index=False
+    )
     sealed = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)
     hops = models.PositiveSmallIntegerField(default=0)
@@ -79,6 +81,11 @@ class Case(models.Model):
             models.Index(
                 fields=["office", "next_due_at", "voice", "standing"], name="case_sealed", condition=Q(sealed=True)
             ),
+            # A new case has none of these yet, and pays for none.
+            models.Index(fields=["category"], name="case_of_category", condition=Q(category__isnull=False)),
+            models.Index(fields=["sender"], name="case_of_sender", condition=Q(sender__isnull=False)),
+            models.Index(fields=["handler"], name="case_of_handler", condition=Q(handler__isnull=False)),
+            models.Index(fields=["lead_case"], name="case_of_lead", condition=Q(lead_case__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -109,9 +116,9 @@ class Deadline(models.Model):
     instant that is late.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines", db_index=False)
     clock = models.CharField(max_length=24)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.CharField(max_length=12)
     started_at = models.DateTimeField()
     due_on = models.DateField()
@@ -251,3 +258,119 @@ class UsualUnit(models.Model):
 
     def __str__(self) -> str:
         return f"unit #{self.unit_id} for category #{self.category_id}"
+
+
+class CompetenceRule(models.Model):
+    """What was decided when units disputed who takes a case (条例 Art 24), kept for the next case like it.
+
+    The last decision of a case stands; its category follows the case's, None while nobody has set one. `place`: of the
+    voice, where the unit works for a territory, a town or a village; None: everywhere.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="competence")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=12)
+    decided_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"unit #{self.unit_id} as decided in case #{self.case_id}"
+
+
+class ReviewLine(models.Model):
+    """Which body reviews what `unit` decided, where it is not only the one above it in the tree (条例 Art 35, 36).
+
+    Units stand in two lines, their own system and their own government: `body` is asked as well as the unit above.
+    `body` None: nobody on this platform is; `outside` says where to write, `rule` why (the highest level: its article).
+    """
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, primary_key=True, related_name="review_line")
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    outside = models.CharField(max_length=200, blank=True)
+    rule = models.CharField(max_length=200, blank=True)
+
+    subject_kind = "review_line"
+
+    def __str__(self) -> str:
+        return f"review line of unit #{self.unit_id}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.unit_id
+
+
+class Recusal(models.Model):
+    """One member of staff, or one unit, that keeps out of a case (回避, 条例 Art 28(3)). Why stands in the events.
+
+    While it is asked the officer is out already, the clock is not; a unit is out once it is granted. Neither is named
+    where a speaker described somebody whom whoever decides has yet to find.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="recusals")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=RecusalState.choices)
+    by_speaker = models.BooleanField()
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    decided_at = models.DateTimeField(null=True)
+
+    subject_kind = "recusal"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(staff__isnull=True) | models.Q(unit__isnull=True), name="recusal_of_one"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "staff"],
+                condition=models.Q(staff__isnull=False) & ~models.Q(state="refused"),
+                name="recusal_of_staff_once",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "unit"],
+                condition=models.Q(unit__isnull=False) & ~models.Q(state="refused"),
+                name="recusal_of_unit_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"recusal #{self.pk}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+
+class Hold(models.Model):
+    """Why a case is kept beyond its time (a suit, an inquiry); until it is lifted nothing of it is erased by time."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    basis = models.CharField(max_length=24)
+    placed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
+    placed_at = models.DateTimeField()
+    ends_on = models.DateField(help_text="The last day; it is looked at again by then.")
+    lifted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    lifted_at = models.DateTimeField(null=True)
+
+    subject_kind = "hold"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(lifted_at__isnull=True), name="hold_in_force_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"hold #{self.pk} on case #{self.case_id}"
+
+    @property
+    def subject_id(self) -> int:
+        return self.pk
+
+    @property
+    def why(self) -> str:
+        """Its ground in words, in the language of the page."""
+        return str(HoldBasis(self.basis).label)

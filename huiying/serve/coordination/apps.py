@@ -8,5 +8,7 @@ class CoordinationConfig(AppConfig):
     def ready(self) -> None:
         from huiying.foundation.ledger.registry import register
         from huiying.serve.coordination.events import TYPES
+        from huiying.serve.coordination.selectors.affairs import ISSUES, register_affairs
 
         register(TYPES)
+        register_affairs(ISSUES)

@@ -1,7 +1,7 @@
 """Every letter: complete, in two languages, and impossible to send without what the law asks for."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from huiying.core.letters.catalogue import DOCUMENTS, VARIANTS, document_given, document_of
 from huiying.core.letters.compose import COURTESY, check_template, compose
-from huiying.core.letters.days import chinese_number, day_words, ordinal
+from huiying.core.letters.days import chinese_number, day_words, moment_words, ordinal
 from huiying.core.letters.errors import ContentMissing, RequiredContentDropped, TemplateBroken, UnknownDocument
 from huiying.core.letters.labels import LABELS, label
 from huiying.core.letters.markup import parse, uses
@@ -27,10 +27,11 @@ def plain(code: str, body: str, language: Language = "zh-hans") -> Template:
     return Template(code, language, "试", body)
 
 
-def test_every_letter_of_the_acts_of_intake_handling_and_hotline_is_there() -> None:
+def test_every_letter_of_both_procedures_and_of_meetings_is_there() -> None:
+    """D24, the yearly report, is no letter of a case."""
     numbers = {code.partition(".")[0] for code in DOCUMENTS}
-    petition = {f"D{n:02}" for n in (*range(1, 13), 14, 15, 19, 23)}
-    assert numbers == petition | {f"H{n:02}" for n in range(1, 11)}
+    petition = {f"D{n:02}" for n in range(1, 24)}
+    assert numbers == petition | {f"H{n:02}" for n in range(1, 11)} | {f"M{n:02}" for n in range(1, 6)}
 
 
 @pytest.mark.parametrize(("code", "language"), BOTH)
@@ -286,3 +287,10 @@ def test_every_variant_is_given_by_some_act() -> None:
     assert set(VARIANTS.values()) == {code for code in DOCUMENTS if "." in code}
     with pytest.raises(UnknownDocument):
         document_given("D05", "accept")
+
+
+def test_a_moment_is_said_with_its_day_of_the_week() -> None:
+    at = datetime(2026, 12, 7, 9, 5, tzinfo=UTC)
+    assert moment_words(at, "zh-hans") == "2026年12月7日（星期一）9:05"
+    assert moment_words(at, "en") == "Monday 7 December 2026, 9:05"
+    assert moment_words(datetime(2026, 12, 13, 14, tzinfo=UTC), "zh-hans") == "2026年12月13日（星期日）14:00"

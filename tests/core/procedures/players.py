@@ -28,6 +28,7 @@ ONE_REQUEST = {
 # What no single field asks for, but the act as a whole.
 ALSO_NEEDED: Mapping[str, Mapping[str, Any]] = {
     "issue_opinion": {"requests": [ONE_REQUEST]},
+    "feedback": {"how": "receipt", "words": "按规定处理了"},
     "reroute": {"competent_body": "县人民法院", "where_to_go": "人民路 1 号"},
 }
 
@@ -57,7 +58,7 @@ def _value(field: Field, today: date) -> Any:
         case FieldKind.CHOICE:
             return field.choices[0].value
         case FieldKind.DAY:
-            return today + timedelta(days=10) if field.name == "due_on" else today
+            return today + timedelta(days=10) if field.name in ("due_on", "hearing_on") else today
         case FieldKind.FLAG:
             return True
         case FieldKind.UNIT | FieldKind.CASE | FieldKind.STAFF:
@@ -68,6 +69,8 @@ def _value(field: Field, today: date) -> Any:
             return 1
         case FieldKind.REQUESTS:
             return [ONE_REQUEST]
+        case FieldKind.TASKS:
+            return [{"unit": OTHER, "what": "换线换灯", "due_on": (today + timedelta(days=10)).isoformat()}]
         case _:
             return "写明白了"
 

@@ -1,5 +1,8 @@
 """Who may do what: the matrix written by hand, and every act tried by every role."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from huiying.core.procedures.data import cleaned
@@ -34,6 +37,9 @@ NOW = at("2026-06-01")
 # Written by hand from the procedures note 1.6 to 1.21: act → who may do it, who approves.
 WHO = {
     "register": ("receptionist dispatcher speaker system", ""),
+    "set_aside": ("dispatcher receptionist system", ""),
+    "take_up": ("dispatcher receptionist", ""),
+    "ask_second_look": ("speaker", ""),
     "classify": ("dispatcher handler", ""),
     "seal": ("dispatcher handler receptionist speaker system", ""),
     "report_urgent": ("dispatcher unit_head", ""),
@@ -91,11 +97,53 @@ WHO = {
     "open_follow_up": ("speaker callback_officer", ""),
     "reply_follow_up": ("handler", ""),
     "withdraw": ("speaker", ""),
+    "end_check": ("system", ""),
     "undo_withdraw": ("speaker", ""),
-    "join": ("dispatcher handler", ""),
+    "join": ("dispatcher handler system", ""),
+    "order_execution": ("handler system", ""),
+    "execution_done": ("handler", ""),
+    "order_supervision": ("inspector", ""),
+    "answer_supervision": ("handler unit_head system", ""),
+    "close_supervision": ("inspector system", ""),
+    "give_advice": ("inspector", ""),
+    "answer_advice": ("unit_head system", ""),
     "separate": ("dispatcher handler", ""),
     "conclude": ("handler dispatcher sealed_officer", ""),
     "archive": ("archivist sealed_officer", ""),
+    "call_hearing": ("unit_head", ""),
+    "call_final_hearing": ("final_reviewer", ""),
+    "hold_hearing": ("hearing_host", ""),
+    "close_hearing": ("hearing_host unit_head final_reviewer", ""),
+    "ask_review": ("speaker receptionist", ""),
+    "ask_late": ("superior", ""),
+    "start_review": ("reviewer", ""),
+    "decide_review": ("reviewer", "superior"),
+    "order_redo": ("reviewer", "superior"),
+    "deliver_review": ("reviewer receptionist speaker", ""),
+    "ask_final": ("speaker receptionist", ""),
+    "start_final": ("final_reviewer", ""),
+    "decide_final": ("final_reviewer", "superior"),
+    "final_redo": ("final_reviewer", "superior"),
+    "deliver_final": ("final_reviewer receptionist speaker", ""),
+    "offer_mediation": ("handler mediator", ""),
+    "agree_mediation": ("speaker handler mediator", ""),
+    "other_agrees": ("handler mediator", ""),
+    "begin_mediation": ("handler mediator", ""),
+    "reach": ("mediator", ""),
+    "settle": ("handler", ""),
+    "fail": ("mediator", ""),
+    "stop_mediation": ("speaker handler mediator", ""),
+    "settlement_kept": ("speaker handler mediator", ""),
+    "breach": ("speaker handler system", ""),
+    "name_accused": ("sealed_officer speaker", ""),
+    "hand_sealed": ("sealed_officer", ""),
+    "parcel_received": ("sealed_officer", ""),
+    "keep_sealed": ("sealed_officer", ""),
+    "inform_personnel": ("sealed_officer", ""),
+    "choose_feedback": ("speaker", ""),
+    "feedback": ("sealed_officer", ""),
+    "tell_inspectors": ("sealed_officer", ""),
+    "unseal": ("sealed_officer", "sealed_officer"),
 }
 OFFERED = [act for act in XINFANG.acts if act.offered]
 
@@ -284,6 +332,44 @@ def test_an_opinion_needs_every_part_of_every_request():
         broken = [{**rows[0], left_out: ""}]
         with pytest.raises(FieldWrong):
             cleaned(act, {**filled(act, NOW.date()), "requests": broken})
+
+
+TASK = {"unit": "7", "what": " 换线换灯 ", "due_on": "2026-12-20"}
+
+
+def test_each_item_that_is_promised_says_who_what_and_by_when():
+    act = XINFANG.act("issue_opinion")
+    whole = filled(act, NOW.date())
+    kept = cleaned(act, {**whole, "tasks": [TASK, {"unit": "", "what": " ", "due_on": ""}]})["tasks"]
+    assert kept == [{"unit": 7, "what": "换线换灯", "due_on": "2026-12-20"}]
+    assert "tasks" not in cleaned(act, {**whole, "tasks": [{}]})
+    for wrong in ({"unit": ""}, {"what": ""}, {"due_on": ""}, {"due_on": "soon"}, {"unit": "the town"}):
+        with pytest.raises(FieldWrong):
+            cleaned(act, {**whole, "tasks": [{**TASK, **wrong}]})
+    with pytest.raises(FieldWrong):
+        cleaned(act, {**whole, "tasks": [{**TASK, "what": "长" * 401}]})
+
+
+def test_a_day_that_is_over_is_promised_by_nobody():
+    life = handling()
+    life.do("hear_person")
+    life.do("investigate")
+    late = (life.today - timedelta(days=1)).isoformat()
+    with pytest.raises(Guarded):
+        life.do("issue_opinion", tasks=[{**TASK, "due_on": late}])
+    life.do("issue_opinion", tasks=[{**TASK, "due_on": life.today.isoformat()}])
+
+
+@pytest.mark.parametrize(("left", "concludes"), [(0, True), (1, False)])
+def test_what_was_promised_is_settled_before_it_is_concluded(left, concludes):
+    act = XINFANG.act("lapse")
+    facts = replace(registered().facts, state="opinion_delivered", promises_open=left)
+    if concludes:
+        assert play(act, facts, Role.SYSTEM).to_state == "concluded"
+    else:
+        with pytest.raises(Guarded) as why:
+            play(act, facts, Role.SYSTEM)
+        assert "还有 1 项" in why.value.say("zh-hans")
 
 
 @pytest.mark.parametrize("act", OFFERED, ids=lambda act: act.id)

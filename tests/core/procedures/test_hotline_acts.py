@@ -59,11 +59,10 @@ def test_an_act_starts_only_from_its_states(act):
             )  # fmt: skip
 
 
-@pytest.mark.parametrize("act_id", ["order_supervision", "answer_supervision", "no_such_act"])
-def test_what_is_not_offered_yet_cannot_be_done(act_id):
+def test_an_act_that_does_not_exist_cannot_be_done():
     with pytest.raises(ActUnknown):
         step(
-            HOTLINE, newborn(NOW, state="handling"), act_id, {},
+            HOTLINE, newborn(NOW, state="handling"), "no_such_act", {},
             actor=holding(*EVERY_ROLE), now=NOW, calendar=WEEKS, settings={},
         )  # fmt: skip
 

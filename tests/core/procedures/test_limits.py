@@ -123,9 +123,16 @@ def test_every_setting_changes_something(setting):
         "xinfang.late_acceptance",
         "xinfang.late_object",
         "count.rollover_office",
+        "xinfang.aside_same_text",
+        "xinfang.aside_only_links",
+        "xinfang.remind_before_workdays",
+        "xinfang.escalate_every_workdays",
+        "xinfang.hearing_notice_workdays",
+        "xinfang.review_may_change",
+        "xinfang.review_may_redo",
     }
-    waiting_for_rights = {"xinfang.final_hearing_cap_days"}
-    assert setting.key in lengths | read_by_rules | waiting_for_rights
+    pauses = {clock.pause_cap for clock in XINFANG.clocks}
+    assert setting.key in lengths | read_by_rules | pauses
 
 
 def test_a_table_with_a_name_that_leads_nowhere_is_refused():

@@ -11,11 +11,16 @@ from huiying.core.procedures.guards import (
     GUARDS,
     TARGETS,
     afterwards,
+    appeals,
+    aside,
     handling,
     hotline,
     intake,
+    mediation,
     naming,
     returns,
+    sealed,
+    supervision,
     together,
 )
 from huiying.core.procedures.hotline import HOTLINE
@@ -63,7 +68,20 @@ def test_every_rule_is_used_by_some_act():
 
 
 def test_no_two_rules_share_a_name():
-    parts = (intake, returns, handling, hotline, together, naming, afterwards)
+    parts = (
+        intake,
+        returns,
+        handling,
+        hotline,
+        together,
+        naming,
+        afterwards,
+        aside,
+        supervision,
+        sealed,
+        appeals,
+        mediation,
+    )
     assert sum(len(part.RULES) for part in parts) == len(GUARDS)
 
 

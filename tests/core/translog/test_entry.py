@@ -42,6 +42,10 @@ def written(fields):
             '"type":"voice.erased","v":1}',
         ),
         (
+            Published(C, "draw.told", CID, DAY, value=C),
+            f'{{"c":"{HEX_C}","cid":"{HEX_CID}","day":"2026-11-22","type":"draw.told","v":1,"value":"{HEX_C}"}}',
+        ),
+        (
             Published(C, "voice.erased", CID, DAY, role="leader"),
             f'{{"c":"{HEX_C}","cid":"{HEX_CID}","day":"2026-11-22","role":"leader","type":"voice.erased","v":1}}',
         ),
@@ -72,6 +76,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
         days | st.none(),
         words,
         words,
+        st.just(b"") | st.binary(min_size=32, max_size=32),
     )
 )
 def test_an_entry_is_read_as_it_was_written(entry):

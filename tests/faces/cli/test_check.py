@@ -8,7 +8,12 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, transaction
 
+from huiying.core.mail.address import imap_address
 from huiying.faces.cli import check
+from huiying.foundation.documents import pdf
+from huiying.foundation.documents.errors import NoPango
+from huiying.foundation.files import disk
+from huiying.foundation.files.services import keep_original
 from huiying.foundation.keys import clock
 from huiying.foundation.keys.ring import create_keys
 from huiying.foundation.ledger.actors import SYSTEM, About
@@ -18,13 +23,16 @@ from huiying.foundation.ledger.models import Log
 from huiying.foundation.ledger.recording import record
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.services import put_in_line
+from tests.mailbox import dovecot, mailbox
 
+__all__ = ["dovecot", "mailbox"]
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def office(tmp_path, settings):
     settings.DATA, settings.KEYS = tmp_path, tmp_path / "keys"
+    settings.ALLOWED_HOSTS = ["localhost"]
     create_keys(settings.KEYS)
     return tmp_path
 
@@ -95,3 +103,38 @@ def test_an_old_backup_is_found(office):
     log = Log.objects.get()
     keep_signed(Head(log.pk, log.name, 2, "00" * 32))
     assert codes() == ["log.behind"]
+
+
+@pytest.mark.parametrize(("url", "code"), [("imap://a@127.0.0.1:9", "mailbox.connection"), ("", None)])
+def test_a_mailbox_that_cannot_be_read_is_found(office, settings, url, code):
+    settings.MAILBOX, settings.MAILBOX_PASSWORD = imap_address(url), "lamp"
+    assert codes() == ([code] if code else [])
+
+
+def test_the_log_in_of_the_mailbox_is_tried(office, mailbox, settings):
+    assert codes() == []
+    settings.MAILBOX_PASSWORD = "wrong"
+    assert codes() == ["mailbox.log_in"]
+
+
+def test_files_that_are_missing_cut_or_changed_are_found(office):
+    kept = [keep_original(b"x" * 99, f"{at}.txt", "text/plain", now=clock.now()) for at in range(3)]
+    assert codes() == []
+    path = disk.path_of(kept[0].place)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert codes() == []
+    assert [finding.code for finding in check.find(files=True)] == ["files.damaged"]
+    path.write_bytes(b"")
+    disk.remove(kept[1].place)
+    (found,) = check.find()
+    assert f"{kept[0].pk}, {kept[1].pk}" in found.says.en
+
+
+def test_a_scanner_that_does_not_answer_is_found(office, settings):
+    settings.CLAMD = str(office / "nobody.sock")
+    assert codes() == ["files.scanner"]
+
+
+def test_a_machine_that_cannot_make_pdfs_is_found(office, monkeypatch):
+    monkeypatch.setattr(pdf, "trouble", NoPango)
+    assert codes() == ["documents.no_pango"]

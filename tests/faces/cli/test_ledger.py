@@ -13,6 +13,7 @@ import pytest
 from huiying.core.translog.checkpoint import open_checkpoint
 from huiying.core.translog.note import VerifierKey
 from huiying.foundation.keys import clock
+from tests import migrated
 from tests.faces.cli.running import ROOT, environ, free_port, huiying
 
 YEAR = str(clock.now().astimezone(ZoneInfo("Asia/Shanghai")).year)
@@ -23,6 +24,7 @@ OLD = "seems to be an old backup, so nothing is written. Restore the newest back
 def made(tmp_path_factory):
     """The folder of a new office with five voices in its log, none signed."""
     folder = tmp_path_factory.mktemp("office") / "var"
+    migrated.lay_into(folder)
     done = huiying(module="huiying.faces.cli.prepare", HUIYING_DATA=str(folder))
     assert done.returncode == 0, done.stderr
     write(folder, 1, 5)

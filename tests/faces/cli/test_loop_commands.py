@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import ModuleType
 
@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import huiying.loop
-from huiying.faces.cli import demo, import_voices, init, tick
+from huiying.faces.cli import demo, import_voices, init, simulate, tick
 
 NOW = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)
 
@@ -39,6 +39,15 @@ class Opened:
     password: str = "once-only"
 
 
+@dataclass
+class Simulated:
+    cases: int = 60
+    days: int = 365
+    fired: dict = field(default_factory=lambda: {"clock.past": 9})
+    writing_seconds: float = 1.5
+    sweeping_seconds: float = 2.5
+
+
 @pytest.fixture
 def joint(monkeypatch, tmp_path):
     """Replaces a function of the loop and collects what it is called with; no office is opened."""
@@ -47,7 +56,7 @@ def joint(monkeypatch, tmp_path):
     monkeypatch.setenv("HUIYING_DATA", str(tmp_path))
     for command in (import_voices, tick):
         monkeypatch.setattr(command, "open_office_to_write", lambda: None)
-    for command in (init, demo):
+    for command in (init, demo, simulate):
         monkeypatch.setattr(command, "prepare", lambda: asked.update(prepared=True))
     monkeypatch.setattr("huiying.foundation.keys.clock.now", lambda: NOW)
 
@@ -99,6 +108,15 @@ def test_demo_passes_on_size_seed_and_months(joint):
     assert keys == {"voices": 20, "cases": 20, "seconds": 1.5}
     assert asked == {"prepared": True, "voices": 20, "seed": 7, "months": 3, "now": NOW, "arguments": ()}
     assert "20 voices, 20 cases, 1.5 seconds." in words
+
+
+def test_simulate_passes_on_cases_seed_and_year_and_tells_each_rule(joint):
+    asked = joint("huiying.loop.rehearsal.simulation.year", "simulate", Simulated())
+    keys, words = run(simulate.simulate, "--cases", "60", "--seed", "4", "--year", "2026")
+    assert asked == {"prepared": True, "cases": 60, "seed": 4, "year": 2026, "arguments": ()}
+    assert (keys["cases"], keys["days"], keys["seconds"]) == (60, 365, 4.0)
+    assert keys["fired"] == {"clock.past": 9}
+    assert "60 cases, 365 days: 1.5 s to write, 2.5 s to sweep.\nclock.past: 9" in words
 
 
 def test_import_tells_what_became_of_the_rows(joint, tmp_path):

@@ -12,11 +12,12 @@ import pytest
 
 from huiying.faces.cli.serve import Greeting, answers
 from huiying.faces.cli.supervisor import Child, Supervisor
+from tests import migrated
 from tests.faces.cli.running import ROOT, environ, free_port, huiying
 
 
 class Served:
-    """A running `huiying serve` on a new folder."""
+    """A running `huiying serve` on this folder."""
 
     def __init__(self, folder):
         self.port, self.folder = free_port(), folder
@@ -30,7 +31,10 @@ class Served:
         """Process ids by what they run; the web has two processes of the same name, parent first."""
         found = {}
         for path in Path("/proc").glob("[0-9]*/cmdline"):
-            words = path.read_text(errors="replace").split("\0") if path.exists() else []
+            try:
+                words = path.read_text(errors="replace").split("\0")
+            except OSError:  # it has ended meanwhile
+                continue
             if f"HUIYING_DATA={self.folder}" in _environ_of(path.parent) and "-m" in words:
                 found.setdefault(words[words.index("-m") + 1], []).append(int(path.parent.name))
         return {name: sorted(ids) for name, ids in found.items()}
@@ -67,6 +71,7 @@ WEB, WORKER = "huiying.faces.cli.web", "huiying.faces.cli.worker"
 
 @pytest.fixture
 def served(tmp_path):
+    migrated.lay_into(tmp_path / "var")
     served = Served(tmp_path / "var")
     try:
         assert f"http://127.0.0.1:{served.port}/" in served.process.stdout.readline()

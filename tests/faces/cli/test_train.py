@@ -9,12 +9,14 @@ from huiying.core.classify.tree import TreeCard
 from huiying.faces.cli.train import train
 from huiying.loop.understanding import training
 from huiying.loop.understanding.training import Trained
+from tests import migrated
 from tests.faces.cli.running import huiying
 
 CARD = TreeCard("2026-11-22", "", {"office": 9, "starter": 7}, 0, 9, "", 0.5, 0.6, 0.7, 0.8, (1, 0, 0), 2.5)
 
 
 def test_an_office_gets_its_model_and_the_figures(tmp_path):
+    migrated.lay_into(tmp_path)
     assert huiying("demo", "--voices", "30", "--data", str(tmp_path)).returncode == 0
     done = huiying("train", "--json", "--data", str(tmp_path))
     assert done.returncode == 0, done.stderr

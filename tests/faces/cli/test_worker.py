@@ -1,11 +1,14 @@
 """The worker goes on when a job fails, and says nothing of a voice."""
 
 import logging
+import os
 import threading
 
 import pytest
 
-from huiying.faces.cli.worker import HEARTBEAT, Job, office_jobs, work
+from huiying.faces.cli.worker import Job, office_jobs, work
+from huiying.foundation.keys import clock
+from huiying.foundation.upkeep import signs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,4 +50,16 @@ def test_a_stopped_worker_starts_no_further_job():
 def test_the_worker_shows_that_it_lives(tmp_path, settings):
     settings.DATA = tmp_path
     next(job for job in office_jobs() if job.name == "heartbeat").run()
-    assert (tmp_path / HEARTBEAT).exists()
+    assert clock.now() - signs.seen(signs.ALIVE) < signs.SILENT_AFTER
+    assert not signs.worker_runs()
+    held = signs.hold_alive()
+    assert signs.worker_runs()
+    os.close(held)
+    assert not signs.worker_runs()
+
+
+def test_the_worker_shows_when_it_swept_last(tmp_path, settings):
+    settings.DATA = tmp_path
+    assert signs.seen(signs.SWEPT) is None
+    next(job for job in office_jobs() if job.name == "sweep").run()
+    assert clock.now() - signs.seen(signs.SWEPT) < signs.UNSWEPT_AFTER

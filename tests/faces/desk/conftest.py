@@ -44,7 +44,10 @@ class Worker:
         self.staff = cast.staff[name]
 
     def get(self, path: str, **more: Any) -> HttpResponse:
-        return self.client.get(path, **more)
+        answer = self.client.get(path, **more)
+        if answer.status_code == 200 and not answer.streaming and b'class="hy-staff"' in answer.content:
+            assert b'id="language"' in answer.content, f"{path} lost what the frame of every page says"
+        return answer
 
     def read(self, path: str, **more: Any) -> str:
         return self.get(path, **more).content.decode()

@@ -13,6 +13,8 @@ from huiying.faces.desk.casework.forms import ActForm
 from huiying.foundation.ledger.models import Event
 from huiying.serve.casework.models import Approval, Case, Document, Reply
 from huiying.serve.casework.selectors.offers import offers_for
+from huiying.serve.commitments.models import Commitment
+from huiying.serve.supervision.models import Order
 from tests.cast import NOW
 from tests.faces.desk.conftest import LAMPS
 
@@ -173,14 +175,27 @@ def test_who_may_not_is_told_who_may(cast, language, at_desk, at_land):
     assert Case.objects.get(pk=at_land.pk).state == "forwarded"
 
 
-def test_acts_of_the_speaker_the_system_and_later_issues_have_no_page(cast, at_desk, at_land):
-    for act_id in ("add", "rate", "withdraw", "notice_missed", "ask_review", "order_supervision", "nothing"):
+def test_an_inspector_orders_and_the_unit_answers_on_the_page_of_the_case(cast, language, at_desk, at_land):
+    page = at_desk("chen", language).get(f"/desk/cases/{at_land.pk}/order_supervision/").content.decode()
+    assert ("逾期办结、拖延" if language == "zh-hans" else "Late, or put off") in page
+    said = {"trigger": "S3", "asked": "三个月没有去看，请马上检修", "due_on": "2026-12-10"}
+    assert at_desk("chen").post(f"/desk/cases/{at_land.pk}/order_supervision/", **said).status_code == 302
+    order = Order.objects.select_related("unit").get(case=at_land.pk)
+    assert (order.unit, order.reply_by.isoformat()) == (cast.units["land"], "2026-12-10")
+    answer = {"answer": "已经派人检修，三盏都亮了"}
+    assert at_desk("zhao").post(f"/desk/cases/{at_land.pk}/answer_supervision/", **answer).status_code == 302
+    order.refresh_from_db()
+    assert order.state == "answered"
+
+
+def test_acts_of_the_speaker_and_of_the_system_have_no_page(cast, at_desk, at_land):
+    for act_id in ("add", "rate", "withdraw", "notice_missed", "nothing"):
         assert at_desk("zhao").get(f"/desk/cases/{at_land.pk}/{act_id}/").status_code == 404
         assert at_desk("zhao").post(f"/desk/cases/{at_land.pk}/{act_id}/").status_code == 404
 
 
 def test_one_more_request_keeps_what_was_typed_and_judges_nothing(cast, at_desk, heard):
-    typed = {"public_text": SAID, "requests-count": 1, **request_row(0, basis=""), "more": "1"}
+    typed = {"public_text": SAID, "requests-count": 1, **request_row(0, basis=""), "more": "requests"}
     page = at_desk("zhao").client.post(f"/desk/cases/{heard.pk}/issue_opinion/", typed)
     said = page.content.decode()
     assert page.status_code == 200
@@ -189,6 +204,35 @@ def test_one_more_request_keeps_what_was_typed_and_judges_nothing(cast, at_desk,
     assert SAID in said
     assert "hy-errsum" not in said
     assert not Approval.objects.exists()
+
+
+def task_row(cast, i, **changes):
+    row = {"what": "查一遍线路", "unit": cast.units["land"].pk, "due_on": "2026-12-20"}
+    return {f"tasks-{i}-{key}": value for key, value in (row | changes).items()}
+
+
+def test_what_an_opinion_promises_is_typed_row_by_row(cast, language, at_desk, heard):
+    zhao, qian = at_desk("zhao", language), at_desk("qian", language)
+    path = f"/desk/cases/{heard.pk}/issue_opinion/"
+    typed = {"public_text": SAID, "requests-count": 1, **request_row(0), "looked": "on"}
+    more = zhao.client.post(path, typed | {"tasks-count": 1, **task_row(cast, 0), "more": "tasks"}).content.decode()
+    assert 'name="tasks-1-what"' in more
+    assert "查一遍线路" in more
+    assert f'<option value="{cast.units["land"].pk}" selected>' in more
+    assert 'value="2026-12-20"' in more
+    assert zhao.client.post(path, typed | {"more": "nonsense"}).status_code == 200
+    for wrong in ({"due_on": ""}, {"unit": ""}, {"due_on": "2026-11-01"}):
+        page = zhao.client.post(path, typed | {"tasks-count": 1, **task_row(cast, 0, **wrong)})
+        assert page.status_code == 422
+        assert "tasks" in page.context["form"].errors
+    zhao.client.post(path, typed | {"tasks-count": 2, **task_row(cast, 0), **task_row(cast, 1, what="换两处接头")})
+    approval = Approval.objects.get()
+    filled = qian.read(f"/desk/approvals/{approval.pk}/")
+    assert "查一遍线路" in filled
+    assert ("柳溪县自然资源局" if language == "zh-hans" else "Liuxi Natural Resources Bureau, by") in filled
+    qian.post(f"/desk/approvals/{approval.pk}/", go="1")
+    assert list(Commitment.objects.order_by("pk").values_list("words", flat=True)) == ["查一遍线路", "换两处接头"]
+    assert "换两处接头" in zhao.read(f"/desk/cases/{heard.pk}/")
 
 
 def test_a_reply_shows_the_voice_and_what_would_put_it_right_beside_it(cast, language, at_desk, heard):

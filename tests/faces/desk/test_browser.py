@@ -10,7 +10,9 @@ from tests.journeys.browser import ARGUMENTS, CHROMIUM, findings
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium)"),
+    pytest.mark.skipif(
+        not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium-headless-shell)"
+    ),
 ]
 NARROW, PHONE, DESK = 320, 390, 1280
 _SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"

@@ -50,14 +50,15 @@ def test_a_document_of_another_case_does_not_open_here(cast, at_desk, at_land, s
     assert at_desk("zhao").get(f"/desk/cases/{at_land.pk}/documents/{foreign.pk}/").status_code == 404
 
 
-def test_documents_come_as_word_files_in_both_languages(cast, at_desk, at_land):
+def test_documents_come_as_word_files_in_both_languages_and_as_pdf(cast, at_desk, at_land):
     zhao = at_desk("zhao")
     made = Case.objects.get(pk=at_land.pk).documents.first()
-    for asked in ("", "?lang=en"):
+    kinds = {"": (b"PK", ".docx"), "?lang=en": (b"PK", "-en.docx"), "?as=pdf": (b"%P", ".pdf")}
+    for asked, (begins, ending) in kinds.items():
         answer = zhao.get(f"/desk/cases/{at_land.pk}/documents/{made.pk}/{asked}")
         assert answer.status_code == 200
-        assert answer.content[:2] == b"PK"
-        assert made.number in answer["Content-Disposition"]
+        assert answer.content[:2] == begins
+        assert answer["Content-Disposition"] == f'attachment; filename="{made.number}{ending}"'
 
 
 def test_the_timeline_names_post_unit_and_what_was_filled_in(cast, language, at_desk, at_land):
@@ -172,5 +173,5 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(cast, at_desk, hea
         zhao.get(f"/desk/cases/{heard.pk}/?in=queue")
     asked = [query["sql"] for query in queries]
     alike = [sql for sql in asked if "likeness_" in sql]
-    assert len(asked) - len(alike) <= 32
+    assert len(asked) - len(alike) <= 46
     assert len(alike) <= 36, "one look for each of the 32 telling keys at most, and what was found"

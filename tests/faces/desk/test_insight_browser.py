@@ -14,7 +14,9 @@ from tests.journeys.browser import ARGUMENTS, CHROMIUM, LOCALES, findings
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium)"),
+    pytest.mark.skipif(
+        not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium-headless-shell)"
+    ),
     pytest.mark.django_db(transaction=True),
 ]
 NARROW, DESK = 320, 1280

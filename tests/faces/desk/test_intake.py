@@ -73,6 +73,8 @@ def test_sending_the_same_screen_twice_is_one_voice_and_one_receipt(cast, at_des
         ({"place": "999999"}, "place"),
         ({"received_at": "2026-11-23T09:45"}, "received_at"),
         ({"received_at": "gestern"}, "received_at"),
+        ({"received_at": "0026-11-23T09:30"}, "received_at"),
+        ({"received_at": "0001-01-01T00:00"}, "received_at"),
         ({"draft": "x"}, "draft"),
     ],
 )

@@ -188,7 +188,7 @@ def test_a_wrong_short_form_comes_back_with_what_was_typed(cast, at_desk, speak)
 
 
 @pytest.mark.parametrize(
-    ("name", "path", "most"), [("zhao", "/desk/queue/", 8), ("zhou", "/desk/board/", 9), ("chen", "/desk/queue/", 8)]
+    ("name", "path", "most"), [("zhao", "/desk/queue/", 8), ("zhou", "/desk/board/", 10), ("chen", "/desk/queue/", 8)]
 )
 def test_a_list_asks_the_database_the_same_however_long_it_is(cast, at_desk, speak, act, name, path, most):
     """Session, person, grants and units are four; the list itself four more, approvals one or two."""

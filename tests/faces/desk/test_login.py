@@ -28,7 +28,7 @@ def log_in(browser, username="zhao", password=PASSWORD, **more):
         ("zhao", "/desk/queue/"),
         ("qian", "/desk/queue/"),
         ("chen", "/desk/queue/"),
-        ("sun", "/desk/queue/"),
+        ("sun", "/desk/leader/"),
         ("feng", "/desk/sealed/"),
     ],
 )
@@ -116,7 +116,7 @@ def test_logging_out_is_a_post(cast, at_desk):
 
 def test_no_page_of_the_desk_is_stored(cast, at_desk):
     zhao = at_desk("zhao")
-    for path in ("/desk/queue/", "/desk/login/", "/desk/cases/999/"):
+    for path in ("/desk/queue/", "/desk/login/", "/desk/cases/999999999/"):
         assert zhao.get(path)["Cache-Control"] == "no-store"
 
 

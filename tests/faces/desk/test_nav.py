@@ -63,3 +63,12 @@ def test_counting_costs_one_query_however_many_grants(cast, at_desk, asked):
     assert len(counted()) == 1
     granted(cast, "hotline", "unit_head", "land")
     assert len(counted()) == 1
+
+
+def test_places_of_a_group_share_one_entry_and_stand_beside_one_another(cast, at_desk):
+    chen = at_desk("chen")
+    bar, beside = (chen.get("/desk/signs/").context[name] for name in ("nav", "beside"))
+    assert [item.url for item in bar if item.current] == ["/desk/signs/"]
+    assert "/desk/alike/" not in {item.url for item in bar}
+    assert {item.url for item in beside} >= {"/desk/signs/", "/desk/alike/"}
+    assert chen.get("/desk/search/").context["beside"] == []

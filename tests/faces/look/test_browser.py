@@ -1,7 +1,5 @@
 """The look in a real browser: accessibility, narrow screens, keyboard, and what JavaScript adds."""
 
-import os
-import shutil
 import threading
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -13,9 +11,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import expect, sync_playwright
 
 from tests.faces.look import urls
+from tests.journeys.browser import ARGUMENTS, CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium)")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium-headless-shell)"
+)
 PHONE, DESK, NARROW = 390, 1280, 320
 
 
@@ -31,7 +31,7 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -80,7 +80,7 @@ def overflow(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-@pytest.mark.parametrize("path", ["/patterns", "/patterns?desk", "/privacy"])
+@pytest.mark.parametrize("path", ["/patterns", "/patterns?desk", "/accessibility"])
 def test_axe_finds_nothing_and_narrow_screens_do_not_scroll_sideways(visit, path, locale, scheme):
     page = visit(path, locale=locale, scheme=scheme)
     for width in (NARROW, PHONE, DESK):
@@ -199,7 +199,7 @@ def test_single_letters_can_be_switched_off(visit):
 
 
 def test_the_skip_link_comes_first_and_shows(visit):
-    page = visit("/privacy")
+    page = visit("/accessibility")
     page.keyboard.press("Tab")
     expect(page.locator(".hy-skip")).to_be_focused()
     assert page.locator(".hy-skip").bounding_box()["y"] >= 0

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 
 from huiying.core.words import Text
 from huiying.faces.look.parts import Act, Chip, Column, Link, Row, Slip, Step, Table
+from huiying.faces.look.uploads import FileRow
 
 WORD = Text("办理中", "in progress")
 
@@ -118,3 +119,14 @@ def test_text_speaks_the_language_of_the_page(draw, language):
 @pytest.mark.parametrize("filter_name", ["day", "day_week", "moment", "machine"])
 def test_no_date_says_nothing(draw, filter_name):
     assert draw("{{ none|" + filter_name + " }}", none=None) == ""
+
+
+def test_a_file_shows_its_kind_or_a_small_picture_and_can_be_removed(draw, language):
+    rows = [FileRow(7, "<b>.pdf", "1 KB", note="x"), FileRow(8, "b.jpg", "2 KB", picture="/small", url="/b")]
+    html = draw("{% files rows removable=True %}", rows=rows)
+    assert "&lt;b&gt;.pdf" in html
+    assert '<img src="/small" alt=""' in html
+    assert 'href="/b" download' in html
+    assert 'name="remove_file" value="7"' in html
+    assert {"zh-hans": "去掉", "en": "Remove"}[language] in html
+    assert "<button" not in draw("{% files rows %}", rows=rows)

@@ -2,11 +2,13 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import UnreadablePostError
 from django.test import RequestFactory
 
 from huiying.faces.look import views
 
+pytestmark = pytest.mark.django_db
 PAGES = ["/patterns", "/patterns?desk", "/privacy", "/accessibility", "/nowhere", "/question"]
 
 
@@ -129,3 +131,17 @@ def test_failures_promise_that_the_words_are_safe_and_ask_nothing_of_the_databas
         assert response.status_code == status
         assert safe in response.content.decode()
         assert 'data-kept="no"' in response.content.decode()
+
+
+def test_who_watches_the_machine_learns_that_it_works_and_nothing_else(client, db, monkeypatch):
+    well = client.get("/healthz")
+    assert (well.status_code, well.content, well.cookies) == (200, b"ok\n", {})
+    assert "no-store" in well["Cache-Control"]
+
+    def broken():
+        raise OperationalError("the words of a driver")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(views.connection, "cursor", broken)
+        ill = client.get("/healthz")
+    assert (ill.status_code, ill.content) == (503, b"no\n")

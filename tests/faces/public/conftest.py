@@ -85,12 +85,13 @@ class Speaker:
         asked = {
             "kind": ("kind",),
             "words": ("words",),
+            "files": (),
             "town": ("town", "place_words"),
             "village": ("village",),
             "wants": ("wants",),
             "naming": ("naming",),
             "contact": ("name", "phone", "email", "address"),
-            "consent": ("may_contact", "may_publish"),
+            "consent": ("may_contact", "may_publish", "sensitive", "guardian"),
         }
         response = self.answer("kind", kind=answers["kind"])
         while response.status_code == 302 and (slug := response["Location"].rpartition("/")[2]) in asked:

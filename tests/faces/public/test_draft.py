@@ -146,5 +146,7 @@ def test_errors_of_the_house_have_sentences_in_both_languages() -> None:
         return [kind, *(found for sub in kind.__subclasses__() for found in below(sub))]
 
     for kind in below(HuiyingError)[1:]:
+        if kind.__subclasses__() and "code" not in vars(kind):
+            continue  # what several kinds share: nobody ever reads it
         assert kind.sentence.zh
         assert kind.sentence.en

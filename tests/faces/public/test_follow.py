@@ -44,6 +44,16 @@ def test_a_mistyped_number_is_refused_with_a_sentence(
     assert "<script>" not in response.content.decode()
 
 
+def test_the_code_on_our_paper_brings_the_number_and_nothing_is_remembered_yet(reader: Speaker) -> None:
+    number, _code = reader.speak()
+    reader.client.cookies.clear()
+    response = reader.client.get(f"/follow?n={number}")
+    assert f'value="{number[:4]} {number[4:8]} {number[8:]}"' in response.content.decode()
+    assert not response.cookies
+    for wrong in ("1234567890", "<script>", ""):
+        assert "<script>" not in reader.read(f"/follow?n={wrong}")
+
+
 def test_an_unknown_receipt_and_a_wrong_code_are_not_told_apart(li: Speaker, another: Callable[[], Speaker]) -> None:
     number, _ = li.speak()
     wrong = another().open(number, WRONG)

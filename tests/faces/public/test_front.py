@@ -7,7 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 
+from huiying.core.rates.intervals import Share as Told
+from huiying.core.rates.measures import Measure
+from huiying.core.rates.months import Month
 from huiying.faces.public.front import figures
+from huiying.judge.scorecards.selectors.cards import Card
 from tests.cast import NOW
 from tests.faces.public.conftest import Speaker
 
@@ -41,48 +45,42 @@ def test_reading_sets_no_cookie(li: Speaker, path: str) -> None:
     assert not li.client.cookies
 
 
+def month(**shares: tuple[int, int]) -> Card:
+    return Card(shares={Measure(name): Told(*share) for name, share in shares.items()})
+
+
 def test_last_month_shows_as_shares_with_what_they_rest_on(reader: Speaker, language: str) -> None:
-    with (
-        patch.object(figures, "answered_in_time", return_value=(1411, 1452)),
-        patch.object(figures, "resolved_share", return_value=(863, 1120)),
-    ):
+    with patch.object(figures, "whole", return_value=month(on_time=(1411, 1452), resolved=(863, 1120))):
         page = reader.read("/")
-    month = {
+    said = {
         "zh-hans": "10月该答复的，每 100 件里 <b>97</b> 件按时。",
         "en": "Of every 100 answers due in October, <b>97</b>",
     }
-    assert month[language] in page
+    assert said[language] in page
     assert "1,411 / 1,452" in page or "1,411 of 1,452" in page
     assert "<b>77</b>" in page
 
 
-@pytest.mark.parametrize("few", [(0, 0), (4, 4)])
-def test_a_figure_that_rests_on_fewer_than_five_is_not_shown(li: Speaker, few: tuple[int, int]) -> None:
-    with (
-        patch.object(figures, "answered_in_time", return_value=few),
-        patch.object(figures, "resolved_share", return_value=few),
-    ):
-        assert "hy-figure" not in li.read("/")
+def test_a_figure_that_is_not_told_is_not_shown(li: Speaker) -> None:
+    with patch.object(figures, "whole", return_value=month(on_time=(9, 9))):
+        page = li.read("/")
+    assert page.count("hy-figure") == 1
 
 
-def test_figures_are_counted_once_in_five_minutes(li: Speaker) -> None:
-    with patch.object(figures, "answered_in_time", return_value=(9, 9)) as counting:
+def test_figures_are_read_once_in_five_minutes(li: Speaker) -> None:
+    with patch.object(figures, "whole", return_value=month(on_time=(9, 9))) as reading:
         li.get("/")
         li.get("/")
         cache.clear()
         li.get("/")
-    assert counting.call_count == 2
+    assert reading.call_count == 2
 
 
 def test_the_month_is_the_calendar_month_before_in_the_zone_of_the_office() -> None:
-    shanghai = ZoneInfo("Asia/Shanghai")
-    with (
-        patch.object(figures, "answered_in_time", return_value=(5, 5)) as asked,
-        patch.object(figures, "resolved_share", return_value=(5, 5)),
-    ):
+    with patch.object(figures, "whole", return_value=Card()) as asked:
         found = figures.last_month(datetime(2026, 12, 31, 16, 30, tzinfo=ZoneInfo("UTC")))
     assert found.month == date(2026, 12, 1)
-    asked.assert_called_once_with(datetime(2026, 12, 1, tzinfo=shanghai), datetime(2027, 1, 1, tzinfo=shanghai))
+    asked.assert_called_once_with(Month(2026, 12))
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_going_back_finds_what_was_answered(li: Speaker) -> None:
 def test_consents_are_unticked_until_the_person_ticks_them(li: Speaker) -> None:
     li.go_through(may_contact="")
     page = li.read("/speak/consent")
-    assert page.count('type="checkbox"') == 2
+    assert page.count('type="checkbox"') == 4
     number, _ = li.speak(may_publish="on")
     assert Voice.objects.get(number=number).may_publish
     assert "checked" not in page

@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from huiying.core.translog.note import VerifierKey
+from tests import migrated
 from tests.faces.cli.running import huiying
 from tests.faces.witness.asking import Process, ask
 
@@ -72,6 +73,7 @@ def test_an_office_whose_key_lives_elsewhere_is_witnessed_and_monitored(tmp_path
             "HUIYING_SIGNER_KEY": signs,
             "HUIYING_SIGNER_TOKEN_FILE": str(tmp_path / "token"),
         }
+        migrated.lay_into(office)
         told("init", "--data", office, "--office", "柳溪县", "--template", "county", **here)
         told("ledger", "checkpoint", "--data", office, **here)
         (origin,) = re.findall(rf"(?m)^({HOST}/log/\d+)  ", ask(machine.url)[2])

@@ -21,8 +21,12 @@ from huiying.core.letters.catalogue import DOCUMENTS, document_of
 from huiying.core.letters.compose import compose
 from huiying.core.letters.model import Fields, Letter
 from huiying.core.words import Language
+from huiying.foundation.documents.codes import read_here
+from huiying.foundation.documents.layout import TEXT_WIDTH, column_shares
 from huiying.foundation.documents.letters import letter_docx
+from huiying.foundation.documents.printed import letter_page
 from tests.core.letters.samples import D11, DAY, sample_values
+from tests.core.letters.test_meetings import HEAD, ITEMS
 
 LANGUAGES: tuple[Language, ...] = ("zh-hans", "en")
 
@@ -145,13 +149,46 @@ def test_english_letter_is_set_smaller_and_marked_as_english() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_opens_the_letter_and_says_the_same(language: Language, tmp_path: Path) -> None:
+def test_libreoffice_opens_the_letters_and_says_the_same(language: Language, tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(letter_docx(opinion(language)))
+    agenda = compose(document_of("M02").template(language), HEAD | {"items": ITEMS})
+    (tmp_path / "agenda.docx").write_bytes(letter_docx(agenda))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     target = ["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
-    command = ["soffice", profile, *target, str(tmp_path / "letter.docx")]
+    command = ["soffice", profile, *target, str(tmp_path / "letter.docx"), str(tmp_path / "agenda.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     text = (tmp_path / "letter.txt").read_text("utf-8-sig")
     assert opinion(language).title in text
     assert "更换3号楼屋面防水层" in text
     assert opinion(language).office in text
+    cells = (tmp_path / "agenda.txt").read_text("utf-8-sig")
+    assert all(cell in cells for cell in ("搅拌站扰民", "37人", "很急", "一月内", "夜间58分贝。"))
+
+
+def test_the_head_carries_the_number_and_the_code_by_which_paper_finds_its_case() -> None:
+    text = "https://huiying.example/follow?n=7304291658"
+    content = letter_docx(opinion(), finds=("7304 2916 58", text))
+    assert content == letter_docx(opinion(), finds=("7304 2916 58", text)), "the same bytes each time"
+    head = opened(content).sections[0].header
+    assert "7304 2916 58" in head.paragraphs[0].text
+    (picture,) = [part for part in head.part.related_parts.values() if part.content_type == "image/png"]
+    assert read_here(picture.blob, "image/png") == [text]
+    assert not opened(letter_docx(opinion())).sections[0].header.part.related_parts
+
+
+def test_columns_get_what_they_need_and_long_ones_share_the_rest() -> None:
+    rows = (("序号", "议题", "提出单位"), ("一", "老旧小区加装电梯的资金怎么分担" * 3, "柳溪县住房和城乡建设局"))
+    number, item, unit = column_shares(rows, 14)
+    assert sum((number, item, unit)) == pytest.approx(1)
+    assert number * TEXT_WIDTH.mm == pytest.approx(6 * 7 / 72 * 25.4, rel=0.01), "two characters and the margins"
+    assert number < unit < item
+    assert column_shares((("做什么", "由谁做"),), 14) == [0.5, 0.5]
+
+
+def test_tables_of_word_and_pdf_have_the_same_columns() -> None:
+    agenda = compose(document_of("M02").template("zh-hans"), HEAD | {"items": ITEMS})
+    (table,) = opened(letter_docx(agenda)).tables
+    widths = [cell.width for cell in table.rows[1].cells]
+    assert sum(widths) == pytest.approx(TEXT_WIDTH, rel=0.001)
+    shares = [float(share) / 100 for share in re.findall(r'<col style="width: ([\d.]+)%">', letter_page(agenda))]
+    assert [width / sum(widths) for width in widths] == pytest.approx(shares, abs=0.001)

@@ -14,8 +14,8 @@ from huiying.foundation.outbox import delivery
 from huiying.foundation.outbox.delivery import CLAIM, MOST_TRIES, WAITS, deliver_due
 from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.models import Message
-from huiying.foundation.outbox.selectors import standing_for
-from huiying.foundation.outbox.services import queue
+from huiying.foundation.outbox.selectors import mail_by_id, standing_for
+from huiying.foundation.outbox.services import mark_returned, queue
 from huiying.foundation.outbox.troubles import SAYS, says
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -120,7 +120,7 @@ def test_sending_happens_outside_any_transaction(mail_server, monkeypatch):
     assert seen == [False]
 
 
-@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("way", [Way.EMAIL, Way.SMS])
 def test_a_way_that_is_not_configured_fails_at_once_and_says_so(way):
     message = put(way=way, to=LI if way == Way.EMAIL else "13800000000")
     assert (message.standing, message.trouble, raw()) == (Standing.FAILED, "not_configured", [None])
@@ -268,11 +268,11 @@ def test_a_second_worker_finds_nothing_while_the_first_is_sending(mail_server, m
 def test_two_workers_that_saw_the_same_row_send_it_once(mail_server, monkeypatch):
     post = mail_server()
     put()
-    seen_by_both = delivery._due(NOW, 50)
-    monkeypatch.setattr(delivery, "_due", lambda now, limit: [Message.objects.get(pk=seen_by_both[0].pk)])
+    seen_by_both = delivery._due(NOW, 50, [Way.EMAIL])
+    monkeypatch.setattr(delivery, "_due", lambda now, limit, ways: [Message.objects.get(pk=seen_by_both[0].pk)])
     late = seen_by_both[0]
     assert deliver_due(now=NOW) == 1
-    monkeypatch.setattr(delivery, "_due", lambda now, limit: [late])
+    monkeypatch.setattr(delivery, "_due", lambda now, limit, ways: [late])
     assert deliver_due(now=NOW) == 0
     assert len(post.mails) == 1
 
@@ -350,3 +350,41 @@ def test_the_standing_names_the_messages_of_one_thing_alone(mail_server):
 def test_every_trouble_has_words_in_both_languages():
     for code in SAYS:
         assert says(f"{code}:1").zh != says(code).en
+
+
+def returned(message, code="5.1.1"):
+    with transaction.atomic():
+        return mark_returned(message.pk, code=code, now=NOW)
+
+
+def test_a_mail_that_came_back_says_so_once(mail_server):
+    mail_server()
+    message = put()
+    deliver_due(now=NOW)
+    assert returned(message)
+    assert not returned(message, code="")
+    (standing,) = standing_for(VOICE)
+    assert standing.standing == Standing.RETURNED
+    assert standing.why == SAYS["returned"]
+    assert events() == ["message.queued", "message.sent", "message.returned"]
+    event = Event.objects.get(type="message.returned")
+    assert event.public == {"message": message.pk, "way": "email", "trouble": "returned:5.1.1"}
+
+
+def test_a_mail_that_was_never_sent_cannot_come_back(mail_server):
+    mail_server()
+    message = put()
+    assert not returned(message)
+    assert events() == ["message.queued"]
+
+
+def test_our_mail_is_found_by_its_message_id_and_no_other_is(mail_server):
+    post = mail_server()
+    message = put()
+    deliver_due(now=NOW)
+    ours = message_from_bytes(post.mails[0][2], policy=policy.default)["Message-ID"]
+    assert mail_by_id(ours).pk == message.pk
+    for other in (ours.replace("voice.example", "other.example"), ours.replace("message-", "message-9"), "<a@b>", ""):
+        assert mail_by_id(other) is None
+    assert mail_by_id(f"<message-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}@voice.example>") is None
+    assert mail_by_id(f"<message-{message.pk}-{'0' * 24}@voice.example>") is None

@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from huiying.foundation.outbox.transports import email
-from huiying.foundation.outbox.transports.parcel import Parcel
+from huiying.foundation.outbox.transports.parcel import Parcel, Thread
 from huiying.foundation.outbox.troubles import Undelivered
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -49,6 +49,18 @@ def test_a_mail_arrives_as_plain_text_with_proper_headers(mail_server):
     assert mail.get_content_type() == "text/plain"
     assert mail.get_content_charset() == "utf-8"
     assert mail.get_content().splitlines() == ["您好。", ".", "已受理。"]
+    assert post.mails[0][2].isascii()
+
+
+def test_an_invitation_is_another_way_to_read_the_mail_and_a_file(mail_server):
+    post, ics = mail_server(), "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:联席会议\r\nEND:VCALENDAR\r\n"
+    email.send(parcel(calendar=ics))
+    _, _, mail = received(post)
+    text, shown, file = [part for part in mail.walk() if not part.is_multipart()]
+    assert mail.get_body(("plain",)).get_content() == text.get_content()
+    assert [part.get_param("method") for part in (shown, file)] == ["REQUEST", "REQUEST"]
+    assert shown.get_content() == ics
+    assert file.get_filename() == "meeting.ics"
     assert post.mails[0][2].isascii()
 
 
@@ -181,3 +193,33 @@ def test_the_port_is_the_usual_one_when_none_is_named():
 def test_without_an_address_of_the_office_the_senders_host_is_ours(settings):
     settings.ADDRESS, settings.DEFAULT_FROM_EMAIL = "", "回应 <office@huiying.example>"
     assert email.own_host() == "huiying.example"
+
+
+LONG = "<TYZPR04MB5678ABCDEF0123456789ABCDEF0123456789@TYZPR04MB5678.apcprd04.prod.outlook.com>"
+
+
+def test_a_reply_names_the_mail_that_it_answers_letter_by_letter(mail_server):
+    post = mail_server()
+    email.send(parcel(thread=Thread(LONG, ("<first@example.org>", LONG))))
+    raw = post.mails[0][2]
+    assert b"In-Reply-To: " + LONG.encode() + b"\r\n" in raw
+    assert received(post)[2]["References"].split() == ["<first@example.org>", LONG]
+    assert received(post)[2]["Auto-Submitted"] == "auto-replied"
+
+
+@pytest.mark.parametrize("bad", ["", "a@b", "<a b>", "<a@b>\r\nBcc: x@y.org", "<李@b>", f"<{'a' * 300}@b>"])
+def test_an_id_that_is_none_is_left_out_and_the_mail_goes_all_the_same(mail_server, bad):
+    post = mail_server()
+    email.send(parcel(thread=Thread(bad, ("<first@example.org>",))))
+    email.send(parcel(thread=Thread("<last@example.org>", (bad,))))
+    first, second = (message_from_bytes(mail[2], policy=policy.SMTP) for mail in post.mails)
+    assert first["In-Reply-To"] is None
+    assert second["References"] == "<last@example.org>"
+    assert not any(b"x@y.org" in content for _sender, _to, content in post.mails)
+
+
+def test_of_a_long_conversation_the_first_and_the_last_ids_are_named():
+    ids = tuple(f"<{n}@example.org>" for n in range(60))
+    named = email.compose(parcel(thread=Thread("<last@example.org>", ids)))["References"].split()
+    assert len(named) == email.MOST_REFERENCES
+    assert (named[0], named[-2], named[-1]) == (ids[0], ids[-1], "<last@example.org>")

@@ -1,21 +1,14 @@
-"""The vault: nothing readable in the database, no look without its event, no change unseen, keys that can be turned."""
-
-import secrets
-from pathlib import Path
+"""The vault: nothing readable in the database, no look without its event, no change unseen."""
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from huiying.core.sealing import WrongKeyOrChanged
-from huiying.foundation.keys.ring import newest_vault_version
-from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people import vault
 from huiying.foundation.people.errors import MayNotReveal, ReasonNeeded
-from huiying.foundation.people.models import Person, SealedField
-from huiying.foundation.people.services import rotate_vault, rotation
-from huiying.foundation.people.vault import keep_identity, opened, reveal, views_of
+from huiying.foundation.people.models import SealedField
+from huiying.foundation.people.vault import keep_identities, opened, reveal, views_of
 from tests.cast import NOW
 
 LI = {
@@ -31,16 +24,7 @@ WHY = "电话里核对姓名"
 @pytest.fixture
 def li(db):
     """Ms Li as a person of the vault."""
-    return keep_identity(LI, now=NOW)
-
-
-@pytest.fixture
-def newer_key():
-    """A second key, gone again afterwards."""
-    path = Path(settings.KEYS) / f"vault-{newest_vault_version() + 1}"
-    path.write_text(secrets.token_hex(32) + "\n", "ascii")
-    yield newest_vault_version()
-    path.unlink()
+    return keep_identities([LI], now=NOW)[0]
 
 
 def _raw():
@@ -106,7 +90,7 @@ def test_changed_bytes_are_noticed(li):
 
 
 def test_field_moved_to_another_person_does_not_open(li):
-    other = keep_identity({"name": "王五"}, now=NOW)
+    other = keep_identities([{"name": "王五"}], now=NOW)[0]
     taken = SealedField.objects.get(person=li, field="name")
     SealedField.objects.filter(person=other).update(sealed=taken.sealed)
     with pytest.raises(WrongKeyOrChanged):
@@ -114,46 +98,5 @@ def test_field_moved_to_another_person_does_not_open(li):
 
 
 def test_empty_fields_are_not_kept(db):
-    person = keep_identity({"name": " 李桂英 ", "phone": "  "}, now=NOW)
+    person = keep_identities([{"name": " 李桂英 ", "phone": "  "}], now=NOW)[0]
     assert opened(person.pk) == {"name": "李桂英"}
-
-
-def test_rotation_seals_everything_under_the_newest_key(li, newer_key):
-    done = rotate_vault(now=NOW, batch=100)
-    assert (done.fields, done.left) == (5, 0)
-    assert set(SealedField.objects.values_list("key_version", flat=True)) == {newer_key}
-    assert opened(li.pk) == LI
-    event = Event.objects.get()
-    assert (event.type, event.actor_kind, event.public) == ("vault.rotated", SYSTEM.kind, {"fields": 5, "left": 0})
-    assert rotate_vault(now=NOW, batch=100).fields == 0
-    assert Event.objects.count() == 1
-
-
-def test_rotation_goes_on_where_a_kill_has_stopped_it(li, newer_key, monkeypatch):
-    assert rotate_vault(now=NOW, batch=2).left == 3
-    seal = rotation.resealed
-    sealed = []
-
-    def killed(row):
-        if sealed:
-            raise KeyboardInterrupt
-        sealed.append(row.pk)
-        return seal(row)
-
-    monkeypatch.setattr(rotation, "resealed", killed)
-    with pytest.raises(KeyboardInterrupt):
-        rotate_vault(now=NOW, batch=2)
-    assert SealedField.objects.filter(key_version=newer_key).count() == 2
-    assert opened(li.pk) == LI
-    monkeypatch.setattr(rotation, "resealed", seal)
-    assert rotate_vault(now=NOW, batch=2).left == 1
-    assert rotate_vault(now=NOW, batch=2).left == 0
-    assert opened(li.pk) == LI
-    assert Person.objects.count() == 1
-
-
-def test_rotation_stops_at_a_field_that_was_tampered_with(li, newer_key):
-    SealedField.objects.filter(person=li, field="phone").update(sealed=b"x" * 40)
-    with pytest.raises(WrongKeyOrChanged):
-        rotate_vault(now=NOW, batch=100)
-    assert not SealedField.objects.filter(key_version=newer_key).exists()

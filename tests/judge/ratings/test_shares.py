@@ -1,12 +1,12 @@
-"""What the people who rated said, as counts of a time."""
+"""What somebody said of a round."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.judge.ratings.models import Rating
-from huiying.judge.ratings.selectors import rating_of, resolved_share
+from huiying.judge.ratings.selectors import rating_of
 from huiying.loop.receive_voice import Spoken, receive_voice
 from tests.cast import NOW, open_liuxi
 
@@ -18,18 +18,6 @@ def case_id(db: None) -> int:
     open_liuxi()
     spoken = Spoken("web", "request", "anonymous", "路灯不亮", "zh-hans", NOW)
     return receive_voice(spoken, identity={}, actor=SYSTEM, now=NOW).voice.pk
-
-
-def test_resolved_counts_among_those_who_answered_that_question(case_id: int) -> None:
-    for round_, resolved in enumerate(("yes", "yes", "partly", "no", ""), 1):
-        Rating.objects.create(case_id=case_id, round=round_, resolved=resolved, given_at=FIRST)
-    assert resolved_share(FIRST, NEXT) == (2, 4)
-
-
-def test_a_rating_counts_in_the_time_when_it_was_given(case_id: int) -> None:
-    for round_, at in enumerate((FIRST - timedelta(seconds=1), FIRST, NEXT - timedelta(seconds=1), NEXT), 1):
-        Rating.objects.create(case_id=case_id, round=round_, resolved="yes", given_at=at)
-    assert resolved_share(FIRST, NEXT) == (2, 2)
 
 
 def test_the_rating_of_a_round_is_found_by_its_round(case_id: int) -> None:

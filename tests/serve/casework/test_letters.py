@@ -52,6 +52,7 @@ def sample(field, cast):
         FieldKind.NUMBER: 3,
         FieldKind.CHOICE: field.choices[0].value if field.choices else "",
         FieldKind.REQUESTS: REQUESTS,
+        FieldKind.TASKS: [{"unit": cast.units["housing"].pk, "what": "换线换灯", "due_on": "2026-12-20"}],
     }.get(field.kind, f"{field.label.zh}的内容")
 
 

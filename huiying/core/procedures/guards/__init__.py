@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from huiying.core.procedures.guards import afterwards, handling, hotline, intake, naming, returns, together
+from huiying.core.procedures.guards import (
+    afterwards,
+    appeals,
+    aside,
+    handling,
+    hotline,
+    intake,
+    mediation,
+    naming,
+    returns,
+    sealed,
+    supervision,
+    together,
+)
 from huiying.core.procedures.guards.conditions import CONDITIONS
 from huiying.core.procedures.guards.context import Context, Guard
 from huiying.core.procedures.guards.targets import TARGETS
@@ -17,4 +30,9 @@ GUARDS: Mapping[str, Guard] = {
     **together.RULES,
     **naming.RULES,
     **afterwards.RULES,
+    **aside.RULES,
+    **supervision.RULES,
+    **sealed.RULES,
+    **appeals.RULES,
+    **mediation.RULES,
 }

@@ -67,6 +67,27 @@ def _asking_time_over(context: Context) -> Text | None:
     return None
 
 
+def _settlement_kept(context: Context) -> Text | None:
+    if context.facts.state == "settled" and context.facts.tracks.get("mediation") == "reached":
+        return Text(
+            "协议还没有记下做没做到。先问双方，履行完毕再办结。",
+            "Whether the settlement was kept is not noted yet. Please ask both sides, and conclude it after that.",
+        )
+    return None
+
+
+def _promises_settled(context: Context) -> Text | None:
+    """条例 Art 32(2): what the opinion supports is carried out before the matter counts as concluded."""
+    left = context.facts.promises_open
+    if not left or context.facts.state == "withdrawn":
+        return None
+    return Text(
+        f"答复里答应的事还有 {left} 项没有做完。做完或者写明不做的理由后，再办结。",
+        f"{left} things promised in the answer are not done. Please conclude it once each is kept, or dropped with a "
+        "reason.",
+    )
+
+
 RULES: Mapping[str, Guard] = {
     "undo_in_time": Guard(undo_in_time),
     "withdrawal_settled": Guard(_withdrawal_settled),
@@ -74,5 +95,7 @@ RULES: Mapping[str, Guard] = {
     "rounds_left_if_back": Guard(_rounds_left_if_back, early=False),
     "no_follow_up_open": Guard(_no_follow_up_open),
     "follow_up_open": Guard(_follow_up_open),
+    "promises_settled": Guard(_promises_settled),
+    "settlement_kept": Guard(_settlement_kept),
     "asking_time_over": Guard(_asking_time_over),
 }

@@ -22,6 +22,7 @@ CONDITIONS: Mapping[str, Callable[[Context], bool]] = {
     "at_petition": lambda context: context.facts.to_petition and not context.facts.transferred,
     "route_six": lambda context: _accepted_route(context) == "petition" and context.facts.running("C-HANDLE") is None,
     "not_route_six": lambda context: _accepted_route(context) != "petition",
+    "final_available": lambda context: context.facts.above != () or context.facts.asked_outside,
     "suggestion": lambda context: context.data.get("legal_class", context.facts.legal_class) == "suggestion",
     "decides_claim": lambda context: (
         context.facts.legal_class == "claim" or (not context.facts.legal_class and context.facts.kind in ASKS)

@@ -1,6 +1,7 @@
 """Handling a petition: its route, the opinion, its extension and its delivery."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from huiying.core.procedures.guards.context import Context, Guard
 from huiying.core.words import Text
@@ -53,6 +54,15 @@ def _has_requests(context: Context) -> Text | None:
     return Text(
         "处理意见书要逐项写明诉求、事实和理由、处理决定和依据（第三十二条）。",
         "An opinion states for each request the facts and reasons, the decision and its legal basis (Art 32).",
+    )
+
+
+def _tasks_in_time(context: Context) -> Text | None:
+    if all(date.fromisoformat(task["due_on"]) >= context.today for task in context.data.get("tasks", ())):
+        return None
+    return Text(
+        "有一项的最迟日期已经过去。请写从今天起的日子。",
+        "The last day of an item is over already. Please choose today or a later day.",
     )
 
 
@@ -109,6 +119,7 @@ RULES: Mapping[str, Guard] = {
     "is_suggestion": Guard(_is_suggestion),
     "heard_and_investigated": Guard(_heard_and_investigated),
     "has_requests": Guard(_has_requests, early=False),
+    "tasks_in_time": Guard(_tasks_in_time, early=False, field="tasks"),
     "handling_runs": Guard(_handling_runs),
     "extension_fits": Guard(_extension_fits, early=False),
     "delivery_proven": Guard(_delivery_proven, early=False),

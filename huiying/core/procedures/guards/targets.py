@@ -22,7 +22,23 @@ def _accepted_as(context: Context) -> str:
 
 
 def _back_where_it_was(context: Context) -> str:
-    return context.facts.before
+    """A hearing of a final review is off with the withdrawal; the final review goes on."""
+    return "final_reviewing" if context.facts.before == "final_hearing" else context.facts.before
+
+
+def _after_hearing(context: Context) -> str:
+    return "final_reviewing" if context.facts.state == "final_hearing" else context.facts.state
+
+
+def _review_reached(context: Context) -> str:
+    """Where no body stands above the one that reviewed, there is no final review to wait for."""
+    more = context.facts.above != () or context.facts.asked_outside
+    return "review_delivered" if more else "concluded"
+
+
+def _settlement_broken(context: Context) -> str:
+    """What was settled in a review goes back to it; all else is handled."""
+    return "reviewing" if context.facts.before == "reviewing" else "handling"
 
 
 def _after_objection(context: Context) -> str:
@@ -57,6 +73,9 @@ def taken_up_again(context: Context) -> str:
 TARGETS: Mapping[str, Callable[[Context], str]] = {
     "accepted_as": _accepted_as,
     "back_where_it_was": _back_where_it_was,
+    "after_hearing": _after_hearing,
+    "review_reached": _review_reached,
+    "settlement_broken": _settlement_broken,
     "after_objection": _after_objection,
     "handed_down": _handed_down,
     "rerouted": _rerouted,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.dates import english, with_weekday
 from huiying.faces.look.parts import Chip
 from huiying.foundation.office import services

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from huiying.core.procedures import PROCEDURES
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.history import changes_of
 from huiying.foundation.office.selectors import intake_choices

@@ -18,7 +18,8 @@ from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.dates import full
 from huiying.faces.look.days import DayField
 from huiying.faces.look.parts import Column, Table

@@ -1,6 +1,7 @@
 """A history as a table: when, who by unit and post, what, and each field before and after."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html_join
@@ -21,12 +22,14 @@ from huiying.foundation.office.events import ACTS as OFFICE_ACTS
 from huiying.foundation.office.history import Change
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.office.selectors import limit
-from huiying.foundation.people.enums import UnitKind
+from huiying.foundation.outbox.events import ACTS as OUTBOX_ACTS
+from huiying.foundation.outbox.webhooks.told import TOLD
+from huiying.foundation.people.enums import Scope, UnitKind
 from huiying.foundation.people.events import ACTS as PEOPLE_ACTS
 from huiying.foundation.people.models import Staff, Unit
 from huiying.serve.casework.presenters.queue import CHANNELS
 
-ACTS = {**OFFICE_ACTS, **PEOPLE_ACTS}
+ACTS = {**OFFICE_ACTS, **PEOPLE_ACTS, **OUTBOX_ACTS}
 MOST_LETTERS = 160
 INTAKE = "intake"
 """The kind of subject of the choices of procedures by channel."""
@@ -51,18 +54,27 @@ FIELDS = {
     "password": gettext_lazy("Password"),
     "petition_department": gettext_lazy("Petition department"),
     "phone": gettext_lazy("Phone"),
+    "per_minute": gettext_lazy("Calls a minute"),
     "place_id": gettext_lazy("Only for the place"),
     "population": gettext_lazy("Population"),
     "post": gettext_lazy("Post"),
     "post_en": gettext_lazy("Post in English"),
+    "prefix": gettext_lazy("Begins with"),
+    "reason": gettext_lazy("Reason"),
+    "reason_en": gettext_lazy("Reason in English"),
+    "revoked_at": gettext_lazy("Revoked"),
     "rests": gettext_lazy("Days of rest"),
     "role": gettext_lazy("Role"),
+    "scopes": gettext_lazy("May"),
     "source": gettext_lazy("Source"),
     "staff_id": gettext_lazy("Member of staff"),
     "starts_on": gettext_lazy("First day"),
     "substitutes_id": gettext_lazy("Stands in for grant"),
     "title": gettext_lazy("Title"),
+    "types": gettext_lazy("What it is told"),
     "unit_id": gettext_lazy("Unit"),
+    "until": gettext_lazy("Until"),
+    "url": gettext_lazy("Address"),
     "username": gettext_lazy("Log-in name"),
     "value": gettext_lazy("Value"),
     "working": gettext_lazy("Working day"),
@@ -144,9 +156,16 @@ def _value(change: Change, name: str, values: Mapping[str, Any]) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "、".join(str(item) for item in value)
+        return "、".join(_item(name, item) for item in value)
     words = _named(change.subject_kind, name, value)
     return words if len(words) <= MOST_LETTERS else words[:MOST_LETTERS] + "…"
+
+
+def _item(name: str, item: Any) -> str:
+    """One of a list: what a key may do and what a webhook tells by their words."""
+    if name == "scopes":
+        return str(Scope(item).label)
+    return say(TOLD[item]) if name == "types" and item in TOLD else str(item)
 
 
 _TREES: Mapping[str, type[Unit | Place | Category]] = {"unit": Unit, "place": Place, "category": Category}
@@ -156,6 +175,8 @@ def _named(kind: str, name: str, value: Any) -> str:
     """Numbers of rows by their names, members of staff by their number alone."""
     if name == "kind":
         return str((UnitKind if kind == "unit" else PlaceKind)(value).label)
+    if name in ("revoked_at", "until"):
+        return moment(datetime.fromisoformat(value))
     if name == "role":
         return say(ROLES[Role(value)])
     model = {"parent_id": _TREES.get(kind), "unit_id": Unit, "place_id": Place}.get(name)

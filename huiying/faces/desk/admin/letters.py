@@ -22,7 +22,8 @@ from huiying.core.letters.model import Document, Letter, Template
 from huiying.core.words import Language
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.parts import Column, Table
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.history import changes_of

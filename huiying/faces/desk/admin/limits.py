@@ -19,7 +19,8 @@ from huiying.core.procedures.packs import PACKS
 from huiying.core.procedures.settings import PACK
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.dates import english
 from huiying.faces.look.parts import Column, Row, Table
 from huiying.faces.look.templatetags.hy import say

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from huiying.core.words import Text
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Column, Row, Table
 from huiying.faces.look.templatetags.hy import say

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
 
-from django import forms
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.model import Role
 from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.desk.nav import page
 from huiying.faces.look.parts import Chip
 from huiying.foundation.ledger.models import Event
@@ -29,6 +28,7 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("units", _("Units"), "desk:admin-units"),
     ("staff", _("Staff and roles"), "desk:admin-staff"),
     ("substitutes", _("Substitutes"), "desk:admin-substitutes"),
+    ("second_factor", _("Second factor"), "desk:admin-second-factor"),
     ("places", _("Places"), "desk:admin-places"),
     ("categories", _("Categories"), "desk:admin-categories"),
     ("usual_units", _("Usual units"), "desk:admin-usual-units"),
@@ -37,6 +37,11 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("letters", _("Letters"), "desk:admin-letters"),
     ("channels", _("Channels"), "desk:admin-channels"),
     ("limits", _("Time limits"), "desk:admin-limits"),
+    ("ladder", _("Who reviews whom"), "desk:review_lines"),
+    ("ways", _("Other legal ways"), "desk:legal_ways"),
+    ("pause", _("Pause the web"), "desk:admin-pause"),
+    ("keys", _("Keys"), "desk:admin-keys"),
+    ("webhooks", _("Webhooks"), "desk:admin-webhooks"),
 )
 
 
@@ -55,24 +60,6 @@ def _sections(current: str) -> list[Chip]:
 def said(request: HttpRequest, words: str) -> None:
     """The sentence that the next page shows at its top."""
     messages.success(request, words)
-
-
-class KeyedForm(forms.Form):
-    """A form whose hidden key makes a second post of it harmless."""
-
-    use_required_attribute = False
-    key = forms.CharField(widget=forms.HiddenInput(attrs={"id": False}), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4().hex
-
-    def clean_key(self) -> str:
-        """A key that is none, because somebody wrote it, is as good as a new one."""
-        try:
-            return UUID(self.cleaned_data["key"]).hex
-        except ValueError:
-            return uuid4().hex
 
 
 class Repeated:

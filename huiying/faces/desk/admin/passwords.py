@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiying.faces.desk.access import StaffRequest
-from huiying.faces.desk.admin.pages import KeyedForm, Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.foundation.people import services
 from huiying.foundation.people.models import Staff
 

@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy, pgettext
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.desk.access import StaffRequest
+from huiying.faces.desk.account.sessions import sessions_of
+from huiying.faces.desk.admin.accounts import invited
 from huiying.faces.desk.admin.finding import finder, page_of
 from huiying.faces.desk.admin.grants import grant_rows, grants_of
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import REPEATED, KeyedForm, Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import REPEATED, Repeated, admin_page, carry_out, said, show
 from huiying.faces.desk.admin.passwords import show_password
+from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.language import with_lang
 from huiying.faces.look.parts import Chip, Column, Row, Table
 from huiying.faces.look.templatetags.hy import say, tag
@@ -26,6 +29,7 @@ from huiying.foundation.office.history import changes_of
 from huiying.foundation.office.selectors import in_tree_order
 from huiying.foundation.people import services
 from huiying.foundation.people.models import Grant, Staff, Unit
+from huiying.foundation.people.services.invitations import open_invitation
 from huiying.foundation.people.services.staff import StaffData
 from huiying.loop import administer
 
@@ -146,6 +150,8 @@ def new_member(request: StaffRequest) -> HttpResponse:
         if isinstance(made, Repeated):
             said(request, _("This account was added already. If nobody wrote the password down, give a new one."))
             return redirect("desk:admin-staff")
+        if "invite" in request.POST:
+            return invited(request, made.staff)
         return show_password(request, made)
     return show(request, "form.html", "staff", {
         "form": form,
@@ -153,6 +159,7 @@ def new_member(request: StaffRequest) -> HttpResponse:
         "back_url": reverse("desk:admin-staff"),
         "back_words": _("Staff and roles"),
         "button_words": _("Add and show the one-time password"),
+        "second": ("invite", _("Add and invite by a link")),
     })  # fmt: skip
 
 
@@ -186,6 +193,9 @@ def _member_page(request: StaffRequest, one: Staff, form: KeyedForm, edit: Keyed
         "account": form if isinstance(form, AccountForm) else AccountForm(),
         "one": one,
         "title": str(one),
+        "waits": open_invitation(one, request.viewer.now),
+        "places": sessions_of(one.pk),
+        "factors": one.second_factors.count(),
         "state": tag("done", _("account open")) if one.is_active else tag("hold", _("account closed")),
         "rows": [Row(_("Log-in name"), one.username), Row(_("Unit"), str(one.unit))],
         "grants": grant_rows(rows, request.viewer.today),

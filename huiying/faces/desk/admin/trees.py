@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.finding import Finder, finder, page_of
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import KeyedForm, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.fields import KeyedForm
 from huiying.foundation.office import services as office
 from huiying.foundation.office.enums import PlaceKind
 from huiying.foundation.office.history import changes_of

@@ -4,17 +4,21 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from huiying.faces.desk.admin import (
+    accounts,
     calendars,
     channels,
     grants,
     home,
+    keys,
     letters,
     limits,
     model,
     passwords,
+    pause,
     profile,
     staff,
     trees,
+    webhooks,
 )
 
 
@@ -52,6 +56,11 @@ urlpatterns = [
     path("staff/<int:staff_id>/", staff.member, name="admin-member"),
     path("staff/<int:staff_id>/password/", passwords.password, name="admin-password"),
     path("staff/<int:staff_id>/account/", staff.account, name="admin-account"),
+    path("staff/<int:staff_id>/invitation/", accounts.invitation, name="admin-invitation"),
+    path("staff/<int:staff_id>/invitation/revoke/", accounts.revoke, name="admin-invitation-revoke"),
+    path("staff/<int:staff_id>/factors/", accounts.factors, name="admin-factors"),
+    path("staff/<int:staff_id>/log-ins/", accounts.log_ins, name="admin-log-ins"),
+    path("second-factor/", accounts.second_factor, name="admin-second-factor"),
     path("staff/<int:staff_id>/roles/new/", grants.new_grant, name="admin-grant-new"),
     path("roles/<int:grant_id>/end/", grants.end, name="admin-grant-end"),
     path("roles/<int:grant_id>/substitute/", grants.substitute, name="admin-substitute-new"),
@@ -63,6 +72,14 @@ urlpatterns = [
     path("letters/", letters.letters, name="admin-letters"),
     path("letters/<str:code>/<slug:language>/", letters.letter, name="admin-letter"),
     path("channels/", channels.channels, name="admin-channels"),
+    path("keys/", keys.keys, name="admin-keys"),
+    path("keys/new/", keys.new_key, name="admin-key-new"),
+    path("keys/<int:key_id>/", keys.key, name="admin-key"),
+    path("pause/", pause.pause, name="admin-pause"),
+    path("webhooks/", webhooks.webhooks, name="admin-webhooks"),
+    path("webhooks/new/", webhooks.new_webhook, name="admin-webhook-new"),
+    path("webhooks/<int:webhook_id>/", webhooks.webhook, name="admin-webhook"),
+    path("webhooks/<int:webhook_id>/messages/<int:message_id>/", webhooks.again, name="admin-webhook-again"),
     path("limits/", limits.limits, name="admin-limits"),
     path("limits/<setting:name>/", limits.limit, name="admin-limit"),
 ]

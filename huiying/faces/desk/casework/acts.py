@@ -21,7 +21,7 @@ from huiying.faces.desk.access import StaffRequest, not_here, staff_page
 from huiying.faces.desk.casework import category
 from huiying.faces.desk.casework.alike import say_left
 from huiying.faces.desk.casework.forms import ActForm
-from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.fields import RowsField, refusal
 from huiying.faces.desk.lists import CaseList, list_behind
 from huiying.faces.desk.nav import CASES, first_place, page
 from huiying.faces.look.templatetags.hy import say
@@ -92,10 +92,13 @@ def _ask(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
 
 
 def _more(request: StaffRequest, case: Case, wanted: Act) -> HttpResponse:
-    """One more block of a request."""
-    field = ActForm(act=wanted, case=case, viewer=request.viewer).fields.get("requests")
-    blocks = field.widget.value_from_datadict(request.POST, request.FILES, "requests") if field else []
-    return _typed_so_far(request, case, wanted, {"requests": [*blocks, {}]})
+    """One more block of requests, or of what is promised."""
+    name = request.POST[MORE]
+    field = ActForm(act=wanted, case=case, viewer=request.viewer).fields.get(name)
+    if not isinstance(field, RowsField):
+        return _typed_so_far(request, case, wanted, {})
+    blocks = field.widget.value_from_datadict(request.POST, request.FILES, name)
+    return _typed_so_far(request, case, wanted, {name: [*blocks, {}]})
 
 
 def _typed_so_far(request: StaffRequest, case: Case, wanted: Act, changed: Mapping[str, Any]) -> HttpResponse:

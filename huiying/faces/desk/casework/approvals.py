@@ -135,8 +135,8 @@ def rows(approval: Approval) -> list[Row]:
             continue
         if field.kind is FieldKind.REQUESTS:
             found += [Row(field.label, _request(row)) for row in value]
-        else:
-            found.append(Row(field.label, say(said_value(field, value, units, staff, numbers))))
+        elif said := say(said_value(field, value, units, staff, numbers)):
+            found.append(Row(field.label, said))
     return [*found, *_also(data)]
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from huiying.core.procedures import procedure
 from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.export.wanted import export_url
 from huiying.faces.desk.lists import list_called
 from huiying.faces.desk.nav import ARCHIVE, page
 from huiying.faces.desk.paging import page_of
@@ -20,7 +21,8 @@ def archive(request: StaffRequest) -> HttpResponse:
     assert found is not None  # the roles are those of the page
     shown = page_of(request, found.cases(), found.url, {})
     rows = [_row(case, found.case_url(case.pk)) for case in shown.rows]
-    return render(request, "desk/archive.html", page(request, "archive") | {"rows": rows, "found": shown})
+    context = {"rows": rows, "found": shown, "export_url": export_url("archive")}
+    return render(request, "desk/archive.html", page(request, "archive") | context)
 
 
 def _row(case: Case, url: str) -> dict[str, object]:

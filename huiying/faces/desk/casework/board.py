@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from huiying.core.procedures.model import Role
 from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.casework.queue import rows_of
+from huiying.faces.desk.duty.words import gap_said
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import BOARD, page
 from huiying.faces.look.due import DueTag, due_tag
 from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Chip
 from huiying.faces.look.rows import CASE, due_html, page_language
+from huiying.listen.duty.selectors.roster import gaps_for
 from huiying.serve.casework.presenters.queue import QueuedCase
 from huiying.serve.casework.selectors import queues
 from huiying.serve.casework.selectors.queues import Only
@@ -32,6 +35,7 @@ CHIPS = (
     (Only.LATE, gettext_lazy("Late")),
     (Only.TO_CHECK, gettext_lazy("Answers to check")),
     (Only.TO_CALL, gettext_lazy("To call back")),
+    (Only.ASIDE, pgettext_lazy("voices", "Set aside")),
     (Only.ALL, gettext_lazy("All of these")),
 )
 
@@ -103,6 +107,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "title": _("Dispatch board"),
         "said": _("%(count)s to be done by the office") % {"count": counts[Only.ALL]},
         "chips": chips,
+        "duty_gaps": [gap_said(gap) for gap in gaps_for(viewer.staff, viewer.grants, now=viewer.now)],
         **shown,
         "rows": [_row(row, found, request) for row in shown["rows"]],  # type: ignore[attr-defined]  # QueuedCase
     }
@@ -119,7 +124,10 @@ def _first(found: CaseList, counts: dict[Only, int], dispatches: bool, request: 
 
 
 def _url(found: CaseList, only: Only) -> str:
-    """Here "all" is a chip of its own, so that the bare address stays the place to begin."""
+    """Here "all" is a chip of its own, so that the bare address stays the place to begin; what was set aside has a page
+    of its own, where many are decided at once."""
+    if only is Only.ASIDE:
+        return reverse("desk:aside")
     return found.url_of(only) if only is not Only.ALL else f"{found.url_of(only)}?only={only}"
 
 

@@ -1,6 +1,6 @@
 """The form of an act, made from the fields that the procedure table gives it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -18,20 +18,23 @@ from huiying.core.words import Text
 from huiying.faces.desk.access import Viewer
 from huiying.faces.desk.casework import category
 from huiying.faces.desk.casework.alike import Beside, beside
-from huiying.faces.desk.fields import CasesField, NumberField, RequestsField, refusal
+from huiying.faces.desk.fields import CasesField, NumberField, RequestsField, TasksField, refusal
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.people.models import Staff, Unit
 from huiying.serve.casework.errors import LeadCaseWrong
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.casepage import case_by_number
+from huiying.serve.casework.selectors.ladder import above_of
 from huiying.serve.casework.selectors.matter import ALSO, Could, joined_for_act
+from huiying.serve.casework.selectors.recused import staff_out_of
+from huiying.serve.casework.selectors.reviewing import hosts
 
 MANY = 12
 """Longer lists scroll and get a box to find things in."""
 LOOKED = "looked"
 """The tick under the hints of the gate: it shows once there are hints, after everything else."""
 KEY = "key"
-_TODAY = frozenset({"heard_on", "delivered_on"})
+_TODAY = frozenset({"heard_on", "delivered_on", "held_on"})
 _A_DAY = Text("请选一个日期。", "please choose a day.")
 _A_NUMBER = Text("请填一个整数。", "please fill in a whole number.")
 _OFFERED = Text("请从给出的选项里选一个。", "please choose one of the answers given.")
@@ -39,6 +42,7 @@ _OFFERED = Text("请从给出的选项里选一个。", "please choose one of th
 _FIELD_OF = {
     "case.unit_unknown": ("unit", "handler"),
     "case.same_unit": ("unit",),
+    "case.host_unfit": ("host",),
     "case.category_unknown": (category.CATEGORY,),
     "case.lead_wrong": ("case",),
     "case.reply_not_ready": ("public_text", "reason"),
@@ -49,7 +53,7 @@ class ActForm(forms.Form):
     """What an act asks for. `act_data` is what the loop takes."""
 
     use_required_attribute = False
-    no_requests: ClassVar[tuple[dict[str, str], ...]] = ({},)
+    no_rows: ClassVar[tuple[dict[str, str], ...]] = ({},)
     """One empty block to begin with."""
 
     def __init__(self, data: Any = None, *, act: Act, case: Case, viewer: Viewer, initial: Any = None) -> None:
@@ -140,6 +144,10 @@ def _long(form: ActForm, item: ActField) -> forms.Field:
 
 
 def _unit(form: ActForm, item: ActField) -> forms.Field:
+    if item.name == "body":  # of a review: those next above the unit that decided, and nobody else
+        above = Unit.objects.filter(pk__in=above_of(form.case) or ()).order_by("pk")
+        choices = [(str(unit.pk), str(unit)) for unit in above]
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=choices[0][0] if choices else None)
     many = {"data-many": gettext("Find a unit in the list")} if len(form.active_units) > MANY else {}
     return forms.ChoiceField(
         choices=[("", gettext("Choose a unit")), *form.active_units], widget=forms.Select(attrs=many)
@@ -154,9 +162,14 @@ def _units(form: ActForm, item: ActField) -> forms.Field:
 
 
 def _staff(form: ActForm, item: ActField) -> forms.Field:
-    people = Staff.objects.filter(unit=form.case.unit_id, is_active=True).order_by("name")
+    people = hosts(form.viewer.today) if item.name == "host" else _of_unit(form.case)
     choices = [(str(person.pk), f"{person} · {person.post_words}" if person.post else str(person)) for person in people]
     return forms.ChoiceField(choices=[("", gettext("Choose somebody")), *choices])
+
+
+def _of_unit(case: Case) -> Iterable[Staff]:
+    people = Staff.objects.filter(unit=case.unit_id, is_active=True).exclude(pk__in=staff_out_of(case))
+    return people.order_by("name")
 
 
 def _day(form: ActForm, item: ActField) -> forms.Field:
@@ -187,6 +200,10 @@ def _requests(form: ActForm, item: ActField) -> forms.Field:
     return RequestsField()
 
 
+def _tasks(form: ActForm, item: ActField) -> forms.Field:
+    return TasksField()
+
+
 _MAKERS: Mapping[FieldKind, Maker] = {
     FieldKind.TEXT: _text,
     FieldKind.LONG: _long,
@@ -199,4 +216,5 @@ _MAKERS: Mapping[FieldKind, Maker] = {
     FieldKind.NUMBER: _number,
     FieldKind.CASE: _case,
     FieldKind.REQUESTS: _requests,
+    FieldKind.TASKS: _tasks,
 }

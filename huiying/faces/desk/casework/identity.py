@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from huiying.core.errors import HuiyingError
 from huiying.core.words import Text
-from huiying.faces.desk.access import StaffRequest, not_here, not_open, staff_page
+from huiying.faces.desk.access import StaffRequest, not_here, not_open, second_factor_page, staff_page
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.nav import CASES, page
 from huiying.faces.look.parts import Row
+from huiying.faces.look.watermark import Watermark
 from huiying.foundation.people.enums import IdentityField
 from huiying.loop.look_at_identity import look_at_identity
 from huiying.serve.casework.errors import CaseNotFound
@@ -43,6 +44,7 @@ class ReasonForm(forms.Form):
 
 
 @staff_page(*CASES)
+@second_factor_page
 def reveal(request: StaffRequest, case_id: int) -> HttpResponse:
     """Ask for the reason, then show what was given, once: the page itself is never stored."""
     try:
@@ -61,8 +63,10 @@ def reveal(request: StaffRequest, case_id: int) -> HttpResponse:
         except HuiyingError as err:
             form.add_error("reason", refusal(err))
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "desk/identity.html", page(request, "") | _context(case, form, rows), status=status)
+    context = _context(case, form, rows, viewer.mark if rows else None)
+    return render(request, "desk/identity.html", page(request, "") | context, status=status)
 
 
-def _context(case: Case, form: ReasonForm, rows: list[Row]) -> dict[str, Any]:
-    return {"case": case, "form": form, "rows": rows, "back_url": reverse("desk:case", args=(case.pk,))}
+def _context(case: Case, form: ReasonForm, rows: list[Row], mark: Watermark | None) -> dict[str, Any]:
+    back = reverse("desk:case", args=(case.pk,))
+    return {"case": case, "form": form, "rows": rows, "watermark": mark, "back_url": back}

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.export.wanted import export_url
+from huiying.faces.desk.improvements.panel import asked_of
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import QUEUE, SEALED, page
+from huiying.faces.desk.praise.panel import lately
 from huiying.faces.look.dates import english
 from huiying.faces.look.language import filled
 from huiying.faces.look.parts import Chip
@@ -39,7 +42,8 @@ def queue(request: StaffRequest) -> HttpResponse:
         Chip(words, found.url_of(only), counts[only], only is found.only) for only, words in CHIPS if only in counts
     ]
     said = ngettext("%(count)s open case", "%(count)s open cases", counts[Only.ALL]) % {"count": counts[Only.ALL]}
-    context = {"title": title_of(found), "chips": chips, "said": said} | rows_of(request, found)
+    above = {"praised": lately(request.viewer), "asked": asked_of(request.viewer)}
+    context = {"title": title_of(found), "chips": chips, "said": said} | above | rows_of(request, found)
     return render(request, "desk/queue.html", page(request, "queue") | context)
 
 
@@ -65,7 +69,8 @@ def rows_of(request: StaffRequest, found: CaseList) -> dict[str, object]:
     here = queues.page_of(found.cases(), After.read(request.GET.get("after", "")))
     newer = found.url if "after" in request.GET else ""
     older = found.url_of(found.only, after=str(here.older)) if here.older else ""
-    return {"rows": drawn(request, found, here), "newer": newer, "older": older}
+    out = export_url(found.name, only=found.only)
+    return {"rows": drawn(request, found, here), "newer": newer, "older": older, "export_url": out}
 
 
 def drawn(request: StaffRequest, found: CaseList, here: queues.Page) -> list[QueuedCase]:

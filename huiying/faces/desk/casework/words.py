@@ -43,6 +43,8 @@ _NAMING = {
 _CLASSES = {"claim": Text("申诉求决类", "claim"), "suggestion": Text("建议意见类", "suggestion")}
 SPEAKER = Text("诉求人", "the person who spoke")
 SYSTEM = Text("系统", "the system")
+INTERFACE = Text("接口", "the interface")
+_OTHERS = {ActorKind.SPEAKER.value: SPEAKER, ActorKind.API.value: INTERFACE}
 
 
 # The next step
@@ -143,6 +145,10 @@ def _matter(view: CaseView) -> Row:
         said.append(say(_CLASSES[case.legal_class]))
     if route := _route(view):
         said.append(say(route))
+    if (count := case.voice.people_count) > 1:
+        said.append(
+            ngettext("%(count)s person came with it", "%(count)s people came with it", count) % {"count": count}
+        )
     return Row(_("Matter"), " · ".join(said))
 
 
@@ -202,7 +208,8 @@ def _who(line: Line) -> str:
     if line.actor is not None:
         unit = str(line.unit) if line.unit else ""
         return parts_with_lang(" · ".join(part for part in (str(line.actor), line.actor.post_words, unit) if part))
-    return say(SPEAKER) if line.kind == ActorKind.SPEAKER else say(SYSTEM)
+    who = say(_OTHERS.get(line.kind, SYSTEM))
+    return parts_with_lang(f"{who} · {line.unit}") if line.kind == ActorKind.API and line.unit else who
 
 
 # Answers, documents, ratings

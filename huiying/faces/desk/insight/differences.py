@@ -18,6 +18,7 @@ from huiying.core.errors import HuiyingError
 from huiying.core.fairness import OUTCOMES, Outcome
 from huiying.core.words import Text
 from huiying.faces.desk.access import StaffRequest, Viewer, not_here, not_open, staff_page
+from huiying.faces.desk.export.wanted import export_url
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.nav import DIFFERENCES, page
 from huiying.faces.desk.paging import address, page_of
@@ -90,6 +91,8 @@ def differences(request: StaffRequest) -> HttpResponse:
         "found": found,
         "twos": [_two(each) for each in seen(found.rows, viewer.grants)],
         "slow": [(place, _slow_words(place)) for place in places],
+        "export_url": export_url("alike", **asked),
+        "slow_export_url": export_url("slow", **asked),
         "chips": [
             Chip(_("Without a reason"), url, current=not answered),
             Chip(_("With a reason"), address(url, {"only": "answered"}), current=answered),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.core.errors import HuiyingError
 from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
+from huiying.faces.desk.export.wanted import export_url
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.insight.line import Line, Week, line_of, weeks_shown
 from huiying.faces.desk.insight.words import grown, where
@@ -84,6 +85,7 @@ def signs(request: StaffRequest) -> HttpResponse:
         "left_out": _left_out(last_night()),
         "signs": [_shown(sign, names) for sign in found],
         "answered": [(sign, where(sign.category, sign.place)) for sign in signs_answered(request.viewer.today)],
+        "export_url": export_url("signs"),
     }
     return render(request, "desk/insight/signs.html", page(request, "signs") | context)
 

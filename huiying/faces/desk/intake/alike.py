@@ -2,24 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.messages import success, warning
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from huiying.core.codes import grouped_number
 from huiying.core.procedures import procedure
 from huiying.core.procedures.model import StateKind
-from huiying.faces.desk.access import StaffRequest, Viewer, staff_page
+from huiying.faces.desk.access import StaffRequest, Viewer
 from huiying.faces.desk.casework.alike import Beside, beside, one_of_each, similar
-from huiying.faces.desk.casework.category import taken
 from huiying.faces.desk.fields import refusal
-from huiying.faces.desk.intake import category
-from huiying.faces.desk.intake.forms import IntakeForm
-from huiying.faces.desk.nav import INTAKE, page
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.loop.join_cases import join_or_propose
@@ -59,19 +53,7 @@ class Nearby:
         return any(row.chosen for row in self.rows)
 
 
-@require_POST
-@staff_page(*INTAKE)
-def look(request: StaffRequest) -> HttpResponse:
-    """The panel for what is typed so far: alone for htmx, else the whole screen with everything typed kept."""
-    typed = request.POST.dict() | taken(request.POST)
-    context = {"nearby": nearby(request.POST, request.viewer), "suggested": category.beside(typed)}
-    if request.headers.get("HX-Request"):
-        return render(request, "desk/parts/nearby.html", context | {"live": True})
-    form = IntakeForm(now=request.viewer.now, typed=typed)
-    return render(request, "desk/intake.html", page(request, "intake") | context | {"form": form})
-
-
-def nearby(typed: Mapping[str, str], viewer: Viewer) -> Nearby:
+def nearby(typed: Mapping[str, Any], viewer: Viewer) -> Nearby:
     """What is like the words typed so far. A report of wrongdoing is compared with nothing."""
     words = typed.get("words", "").strip()[:MOST]
     if typed.get("kind") == Kind.REPORT or len(words) < LEAST:
@@ -108,7 +90,7 @@ def _kept(chosen: int, rows: Sequence[Near], viewer: Viewer) -> list[Near]:
     return [Near(beside(Could(case, None)), case.pk, True, "") for case in cases_by_id([chosen], viewer.grants)]
 
 
-def chosen_lead(typed: Mapping[str, str]) -> int:
+def chosen_lead(typed: Mapping[str, Any]) -> int:
     """The case under which the new one is to be joined; 0 for none."""
     return id_in(typed.get(LEAD, "")) or 0
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huiying.faces.desk.casework.category import CATEGORY, choice_field
+from huiying.core.errors import HuiyingError
+from huiying.core.groups import MOST_PEOPLE, refuse_group
+from huiying.faces.desk.casework.category import CATEGORY, UNIT, choice_field
 from huiying.faces.desk.fields import LineField, WordsField, refusal
+from huiying.faces.desk.intake.signers import ROWS, SIGNERS, SignersField
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.models import Place
+from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Channel, Kind, Naming
 from huiying.listen.voices.errors import ContactMissing
 from huiying.serve.casework.presenters.queue import CHANNELS, KINDS, WANTS
@@ -25,6 +29,26 @@ TAKEN_DOWN = (Channel.COUNTER, Channel.PHONE, Channel.LETTER, Channel.HOME_VISIT
 ASKED = (Kind.REQUEST, Kind.COMPLAINT, Kind.SUGGESTION, Kind.INQUIRY, Kind.PRAISE, Kind.REPORT)
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 _MINUTE = "%Y-%m-%dT%H:%M"
+LONGEST_AGO = timedelta(days=3653)
+"""What is said to have come earlier has a slip in its year, and its time limits would end before they began."""
+ALT = {
+    "channel": "H",
+    "naming": "Z",
+    "words": "W",
+    "kind": "K",
+    "place": "P",
+    "place_words": "O",
+    "name": "M",
+    "phone": "T",
+    "email": "E",
+    "address": "A",
+    CATEGORY: "C",
+    UNIT: "U",
+    "wants": "X",
+    "received_at": "R",
+}
+"""Which key, pressed with Alt, leads to a field. They stand beside the labels, and ? lists them."""
+_DIGITS = ("channel", "naming", "kind")
 
 
 class IntakeForm(forms.Form):
@@ -43,7 +67,7 @@ class IntakeForm(forms.Form):
             (Naming.ANONYMOUS.value, _("Anonymous")),
         ],
     )
-    words = WordsField(label=_("In their words"), help_text=_("As they say it; then read it back."))
+    words = WordsField(label=_("In their words"))
     kind = forms.ChoiceField(
         label=_("What is it?"), widget=forms.RadioSelect, error_messages={"required": _("Choose what it is")}
     )
@@ -60,12 +84,26 @@ class IntakeForm(forms.Form):
         widget=forms.DateTimeInput(format=_MINUTE, attrs={"type": "datetime-local", "class": "hy-input--20"}),
         error_messages={"required": _("Give day and hour"), "invalid": _("Give day and hour")},
     )
+    people_count = forms.IntegerField(
+        label=_("How many came?"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+        initial=1,
+        widget=forms.NumberInput(attrs={"class": "hy-input--4", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write how many came, in digits: 1 or more")
+        ),
+    )
+    at_once = forms.BooleanField(label=_("Hand it on to this unit at once"), required=False)
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, data: Any = None, *, now: datetime, typed: Mapping[str, str] | None = None) -> None:
-        super().__init__(
-            data, initial=dict(typed.items()) if typed is not None else {"received_at": timezone.localtime(now)}
-        )
+    def __init__(
+        self, data: Any = None, *, now: datetime, typed: Mapping[str, Any] | None = None, channel: str = ""
+    ) -> None:
+        usual = {"channel": channel} if channel in TAKEN_DOWN else {}
+        initial = dict(typed.items()) if typed is not None else usual | {"received_at": timezone.localtime(now)}
+        super().__init__(data, initial=initial)
         self.now = now
         self._offer("channel", [(channel.value, say(CHANNELS[channel])) for channel in TAKEN_DOWN])
         self._offer("kind", [(kind.value, say(KINDS[kind])) for kind in ASKED])
@@ -73,8 +111,19 @@ class IntakeForm(forms.Form):
         self._offer("place", [("", gettext("nothing said")), *_places()])
         self.fields[CATEGORY] = choice_field()
         self.initial.setdefault(CATEGORY, "")
+        self.fields[UNIT] = forms.ChoiceField(
+            label=gettext("Unit"),
+            required=False,
+            choices=[("", gettext("The dispatcher decides")), *_units()],
+            widget=forms.Select(attrs={"data-many": gettext("Find a unit in the list")}),
+        )
+        self.fields[SIGNERS] = SignersField(label=gettext("Who else speaks for them?"), required=False)
         for name in ("name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        for name, key in ALT.items():
+            self.fields[name].alt = key  # type: ignore[attr-defined]  # read by look's label and set
+            if name not in _DIGITS:
+                self.fields[name].widget.attrs["data-alt"] = key
         for field in self.fields.values():
             field.quiet = True  # type: ignore[attr-defined]  # read by look's label: said once for the whole screen
 
@@ -100,12 +149,21 @@ class IntakeForm(forms.Form):
 
     def clean_received_at(self) -> datetime:
         received: datetime = self.cleaned_data["received_at"]
+        if received < self.now - LONGEST_AGO:
+            raise ValidationError(gettext("This is more than ten years ago; look at the year again"))
         if received > self.now.replace(second=59):
             raise ValidationError(gettext("This is in the future; look at day and hour again"))
         return min(received, self.now)
 
+    def clean_people_count(self) -> int:
+        return int(self.cleaned_data["people_count"] or 1)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        try:
+            refuse_group(came=cleaned.get("people_count") or 1, representatives=1 + len(cleaned.get(SIGNERS) or ()))
+        except HuiyingError as err:
+            self.add_error("people_count", refusal(err))
         if cleaned.get("naming") in (None, Naming.ANONYMOUS):
             return cleaned
         if not any(cleaned.get(way) for way in ("phone", "email", "address")) and not self.errors:
@@ -120,8 +178,19 @@ class IntakeForm(forms.Form):
             return {}
         return {name: self.cleaned_data[name] for name in ("name", "phone", "email", "address")}
 
+    def signer_rows(self) -> list[dict[str, str]]:
+        """The rows of those who speak for a group, as they stand on the page."""
+        value = self[SIGNERS].value() or []
+        return [*value, *({} for _row in range(ROWS - len(value)))]
+
 
 def _places() -> list[tuple[str, str]]:
     """Every active place, the tree shown by indentation."""
     places = Place.objects.filter(active=True).order_by("path")
     return [(str(place.pk), "\u3000" * (place.path.count("/") - 2) + str(place)) for place in places]
+
+
+def _units() -> list[tuple[str, str]]:
+    """Every active unit, the tree shown by indentation."""
+    units = Unit.objects.filter(active=True).order_by("path")
+    return [(str(unit.pk), "\u3000" * (unit.path.count("/") - 2) + str(unit)) for unit in units]

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huiying.core.errors import HuiyingError
-from huiying.faces.desk.access import Viewer
-from huiying.faces.desk.fields import CasesField, LineField, refusal
+from huiying.faces.desk.fields import CasesField, KeyedForm, LineField
 from huiying.foundation.people.models import Unit
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.services.keeping import Description
 
 MOST_TITLE, MOST_TITLE_EN, MOST_WORDS, MOST_REASON = 120, 200, 4_000, 300
-_FIELD_OF = {
+_FIELDS_OF = {
     "issue.title_needed": "title",
     "issue.cases_needed": "cases",
     "issue.case_elsewhere": "cases",
@@ -25,25 +22,14 @@ _FIELD_OF = {
 }
 
 
-class KeyedForm(forms.Form):
-    """A form with the key of this page."""
+class IssueForm(KeyedForm):
+    """A form of an issue."""
 
-    use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
-
-    def key_of(self, viewer: Viewer, what: str) -> str:
-        """The idempotency key: of this person, this act and this form."""
-        key: UUID = self.cleaned_data.get("key") or uuid4()
-        return f"desk:{viewer.staff.pk}:issue:{what}:{key}"
-
-    def refuse(self, error: HuiyingError) -> None:
-        """The sentence of `error` at the field it is about, else at the first."""
-        first = next(name for name in self.fields if name != "key")
-        wanted = _FIELD_OF.get(error.code, first)
-        self.add_error(wanted if wanted in self.fields else first, refusal(error))
+    area = "issue"
+    fields_of = _FIELDS_OF
 
 
-class DescriptionForm(KeyedForm):
+class DescriptionForm(IssueForm):
     """What the issue is, whose it is, and whether it is public."""
 
     title = LineField(
@@ -94,7 +80,7 @@ class OpeningForm(DescriptionForm):
     )
 
 
-class AddingForm(KeyedForm):
+class AddingForm(IssueForm):
     """Cases that were ticked, for an issue that is there."""
 
     cases = CasesField(
@@ -104,7 +90,7 @@ class AddingForm(KeyedForm):
     )
 
 
-class ChoosingForm(KeyedForm):
+class ChoosingForm(IssueForm):
     """An open issue for one case."""
 
     issue = forms.ChoiceField(
@@ -118,7 +104,7 @@ class ChoosingForm(KeyedForm):
         self.fields["issue"].choices = issues  # type: ignore[attr-defined]  # of ChoiceField
 
 
-class PlanForm(KeyedForm):
+class PlanForm(IssueForm):
     """What will be done, and by when."""
 
     plan = forms.CharField(
@@ -136,7 +122,7 @@ class PlanForm(KeyedForm):
     )
 
 
-class WordsForm(KeyedForm):
+class WordsForm(IssueForm):
     """One answer in words: what was done, or why."""
 
     words = forms.CharField(
@@ -148,7 +134,7 @@ class WordsForm(KeyedForm):
         self.fields["words"].label, self.fields["words"].help_text = label, hint
 
 
-class AsideForm(KeyedForm):
+class AsideForm(IssueForm):
     """Why a proposal is no issue, or not now."""
 
     reason = LineField(

@@ -15,15 +15,20 @@ from django.views.decorators.http import require_safe
 
 from huiying.core.errors import HuiyingError
 from huiying.faces.desk.access import StaffRequest, Viewer, not_here, not_open, staff_page
+from huiying.faces.desk.commitments.panel import of_issue as promises_panel
+from huiying.faces.desk.decisions.panel import of_issue as decisions_panel
+from huiying.faces.desk.interests.panel import panel as interests_panel
 from huiying.faces.desk.issues import words
 from huiying.faces.desk.issues.forms import (
     ChoosingForm,
     DescriptionForm,
-    KeyedForm,
+    IssueForm,
     OpeningForm,
     PlanForm,
     WordsForm,
 )
+from huiying.faces.desk.matters.panel import of_issue as list_panel
+from huiying.faces.desk.meetings.panel import of_issue as meetings_panel
 from huiying.faces.desk.nav import ISSUE_KEEPERS, ISSUE_READERS, page
 from huiying.faces.look.parts import Option, Words
 from huiying.serve.casework.errors import CaseNotFound
@@ -56,6 +61,11 @@ def issue(request: StaffRequest, issue_id: int) -> HttpResponse:
         "unlisted": max(0, len(view.cases) - LISTED),
         "steps": words.timeline(view.lines),
         "acts": _acts(view),
+        "interests_panel": interests_panel("issue", issue_id, request.viewer),
+        "meetings_panel": meetings_panel(view.issue, request.viewer),
+        "promises_panel": promises_panel(view.issue, request.viewer, may_plan=view.may_plan),
+        "decisions_panel": decisions_panel(view.issue, request.viewer),
+        "list_panel": list_panel(view.issue, request.viewer),
     }
     return render(request, "desk/issues/issue.html", page(request, "issues") | context)
 
@@ -66,18 +76,18 @@ class Step:
 
     name: str
     words: Words
-    form: Callable[[Any, Issue], KeyedForm]
+    form: Callable[[Any, Issue], IssueForm]
     do: Callable[..., Issue]
     planner: bool = False
     over: bool = False
 
 
-def _description(data: Any, found: Issue) -> KeyedForm:
+def _description(data: Any, found: Issue) -> IssueForm:
     initial = {name: getattr(found, name) for name in ("title", "title_en", "cause", "public")}
     return DescriptionForm(data, initial={**initial, "owner": str(found.owner_id or "")})
 
 
-def _solving(data: Any, found: Issue) -> KeyedForm:
+def _solving(data: Any, found: Issue) -> IssueForm:
     return WordsForm(
         data,
         label=_("What was done about the cause?"),
@@ -85,7 +95,7 @@ def _solving(data: Any, found: Issue) -> KeyedForm:
     )
 
 
-def _reason(label: Words, hint: Words) -> Callable[[Any, Issue], KeyedForm]:
+def _reason(label: Words, hint: Words) -> Callable[[Any, Issue], IssueForm]:
     return lambda data, found: WordsForm(data, label=str(label), hint=str(hint))
 
 
@@ -174,7 +184,7 @@ def remove(request: StaffRequest, issue_id: int, case_id: int) -> HttpResponse:
         case = case_for_viewer(case_id, viewer.grants)
     except (IssueNotFound, CaseNotFound):
         return not_here(request)
-    form = KeyedForm(request.POST if request.method == "POST" else None)
+    form = IssueForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         remove_case(issue_id, case_id, **_who(viewer, form, f"out:{issue_id}:{case_id}"))
         success(request, _("Taken out of the issue."))
@@ -238,7 +248,7 @@ def _case(case_id: str, viewer: Viewer) -> Any:
         return None
 
 
-def _who(viewer: Viewer, form: KeyedForm, what: str) -> dict[str, Any]:
+def _who(viewer: Viewer, form: IssueForm, what: str) -> dict[str, Any]:
     return {"actor": viewer.actor, "grants": viewer.grants, "now": viewer.now, "key": form.key_of(viewer, what)}
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from huiying.core.errors import HuiyingError
 from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.export.wanted import export_url
 from huiying.faces.desk.issues import words
 from huiying.faces.desk.issues.forms import AddingForm, AsideForm, OpeningForm
 from huiying.faces.desk.nav import ISSUE_KEEPERS, ISSUES, page
@@ -44,6 +45,7 @@ def issues(request: StaffRequest) -> HttpResponse:
         "over": [_row(issue) for issue in issues_for(viewer.grants, over=True)],
         "proposals": [words.proposal(row) for row in proposed],
         "aside": [words.proposal(row) for row in aside],
+        "export_url": export_url("issues"),
     }
     return render(request, "desk/issues/issues.html", page(request, "issues") | context)
 

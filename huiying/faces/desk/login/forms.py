@@ -32,15 +32,10 @@ class LoginForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
-    """The present password, and a new one twice."""
+class FirstPasswordForm(forms.Form):
+    """A new password, twice."""
 
     use_required_attribute = False
-    present = PasswordField(
-        label=_("Present password"),
-        autocomplete="current-password",
-        error_messages={"required": _("Give the password you logged in with")},
-    )
     new = PasswordField(
         label=_("New password"),
         help_text=_("At least 10 characters; several words are easy to remember and hard to guess."),
@@ -51,6 +46,23 @@ class PasswordForm(forms.Form):
         label=_("The new password once more"),
         autocomplete="new-password",
         error_messages={"required": _("Write the new password once more")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
+            self.add_error("again", gettext("The two new passwords differ; write them once more"))
+        return cleaned
+
+
+class PasswordForm(FirstPasswordForm):
+    """The present password, and a new one twice."""
+
+    field_order = ("present", "new", "again")
+    present = PasswordField(
+        label=_("Present password"),
+        autocomplete="current-password",
+        error_messages={"required": _("Give the password you logged in with")},
     )
 
     def __init__(self, data: Any = None, *, staff: Staff) -> None:
@@ -69,9 +81,3 @@ class PasswordForm(forms.Form):
         if self.staff.check_password(new):
             raise ValidationError(gettext("Choose one that you do not have yet"))
         return new
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
-            self.add_error("again", gettext("The two new passwords differ; write them once more"))
-        return cleaned

@@ -4,17 +4,19 @@ from django.contrib.auth import authenticate, login, logout, update_session_auth
 from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.access import StaffRequest, Stage, staff_page
+from huiying.faces.desk.account.sessions import end_sessions, entered
 from huiying.faces.desk.login.forms import LoginForm, PasswordForm
+from huiying.faces.desk.login.onward import onward
 from huiying.faces.desk.nav import page
 from huiying.faces.desk.start.views import unopened
 from huiying.foundation.keys import clock
+from huiying.foundation.people import single_sign_on
 from huiying.foundation.people.models import Staff
 from huiying.foundation.people.passwords import choose_password
 from huiying.foundation.people.services import log_in as log_in_trials
@@ -28,9 +30,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST or None)
     if form.is_valid() and (staff := _staff(request, form)) is not None:
         login(request, staff)
-        return redirect(_next(request))
+        entered(request, clock.now())
+        return redirect(onward(request.POST.get("next", "")))
     status = 200 if request.method == "GET" else 422
-    return render(request, "desk/login.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+    context = {"form": form, "next": request.GET.get("next", ""), "sign_on": single_sign_on.is_set_up()}
+    return render(request, "desk/login.html", context, status=status)
 
 
 def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
@@ -53,13 +57,6 @@ def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
     return staff
 
 
-def _next(request: HttpRequest) -> str:
-    """Where they were going, when it is a page of the desk."""
-    target = request.POST.get("next", "")
-    own = target.startswith("/desk/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if own else "desk:home"
-
-
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
@@ -67,7 +64,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters("present", "new", "again")
-@staff_page(one_time_password=True)
+@staff_page(stage=Stage.CHOOSE)
 def password(request: StaffRequest) -> HttpResponse:
     """A password of one's own: must be chosen after a one-time password, may be chosen any time."""
     staff = request.viewer.staff
@@ -75,6 +72,7 @@ def password(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         choose_password(staff, form.cleaned_data["new"], actor=request.viewer.actor, now=request.viewer.now)
         update_session_auth_hash(request, staff)
+        end_sessions(staff.pk, but=request.session.session_key)
         success(request, _("Your new password is in force."))
         return redirect("desk:home")
     context = page(request, "") | {"form": form, "forced": staff.must_change_password}

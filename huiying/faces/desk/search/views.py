@@ -16,6 +16,7 @@ from huiying.core.procedures.model import Role
 from huiying.core.search import query
 from huiying.faces.desk import nav
 from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.export.wanted import search_export_url
 from huiying.faces.desk.search.address import opened, sealed
 from huiying.faces.desk.search.asked import BEST, Asked, applied, is_best, is_open, kind_chips, state_chips
 from huiying.faces.desk.search.kind import Found, Wanted
@@ -27,7 +28,7 @@ MOST_TYPED = 1_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(*nav.CASES)
+@staff_page(*nav.CASES, asks=True)
 def search(request: StaffRequest) -> HttpResponse:
     """Words, a phrase or a receipt number among all that the viewer may open.
 
@@ -110,6 +111,7 @@ def _page(
         "plain_url": asked.url(**dict.fromkeys(asked.form.fields, "")) if asked.form.kept() else "",
         "number_said": mistyped or (_("No case with this receipt number is open to you.") if number else ""),
         "gone": gone,
+        "export_url": search_export_url(asked.url(order="", narrow="")) if asked.is_asked else "",
         "sealed_url": reverse("desk:sealed") if request.viewer.holds(Role.SEALED_OFFICER) else "",
     }
     return render(request, "desk/search/page.html", nav.page(request, "search") | context, status=status)

@@ -12,6 +12,7 @@ from huiying.faces.look import dates, fields, language
 from huiying.faces.look.due import due_tag
 from huiying.faces.look.parts import Act, Chip, Look, QueueRow, Row, Slip, Step, Table, Words
 from huiying.faces.look.rows import page_language, queue_html, said
+from huiying.faces.look.uploads import REMOVE, FileRow
 
 register = template.Library()
 
@@ -144,6 +145,18 @@ def pages(newer: str = "", older: str = "") -> dict[str, Any]:
     return {"newer": newer, "older": older}
 
 
+@register.filter
+def ending(name: str) -> str:
+    """What kind of file a name says: pdf."""
+    return name.rpartition(".")[2][:5] if "." in name else ""
+
+
+@register.inclusion_tag("look/parts/files.html")
+def files(rows: Sequence[FileRow], removable: bool = False) -> dict[str, Any]:
+    """A list of files. `removable`: each with a button that takes it out of the basket again."""
+    return {"rows": rows, "removable": removable, "remove": REMOVE}
+
+
 @register.inclusion_tag("look/parts/chips.html")
 def chips(label: Words, items: Sequence[Chip]) -> dict[str, Any]:
     return {"label": label, "items": items}
@@ -161,6 +174,12 @@ def queue(context: Context, caption: Words, rows: Sequence[QueueRow]) -> dict[st
     """Cases, what is due first first."""
     today = getattr(context.get("look"), "today", None)
     return {"caption": caption, "rows": queue_html(rows, today), "look": context.get("look")}
+
+
+@register.inclusion_tag("look/parts/progress.html")
+def progress(percent: int, words: Words) -> dict[str, Any]:
+    """How far something is, 0 to 100: the bar repeats what the words say."""
+    return {"percent": percent, "words": words}
 
 
 @register.inclusion_tag("look/parts/acts.html")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from huiying.core.errors import HuiyingError
 from huiying.faces.public.fields import refusal
 from huiying.faces.public.follow import forms
+from huiying.faces.public.follow.harm import WayForm
 from huiying.faces.public.follow.opened import View, opened
 from huiying.foundation.keys import clock
 from huiying.listen.voices.models import Voice
@@ -61,12 +62,12 @@ def attempt(form: forms.KeyedForm, voice: Voice, do: Do) -> bool:
     return True
 
 
-def _add(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
-    return speaker_acts.add_words(voice, text=data["words"], now=now, key=key)
-
-
 def _again(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
     return speaker_acts.ask_follow_up(voice, words=data["words"], now=now, key=key)
+
+
+def _look_again(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
+    return speaker_acts.ask_second_look(voice, words=data["words"], now=now, key=key)
 
 
 def _withdraw(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
@@ -75,6 +76,10 @@ def _withdraw(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) ->
 
 def _undo(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
     return speaker_acts.undo_withdraw(voice, now=now, key=key)
+
+
+def _told_by(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
+    return speaker_acts.choose_feedback(voice, way=data["way"], now=now, key=key)
 
 
 def _open(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
@@ -87,8 +92,9 @@ def rating_of(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) ->
     return speaker_acts.rate(voice, **answers, now=now, key=key)
 
 
-add = _page(Page(forms.AddForm, "public/follow/add.html", _add, "added"))
 again = _page(Page(forms.AgainForm, "public/follow/again.html", _again, "again"))
+second_look = _page(Page(forms.SecondLookForm, "public/follow/second_look.html", _look_again, "second_look"))
 withdraw = _page(Page(forms.WithdrawForm, "public/follow/withdraw.html", _withdraw, "withdrawn"))
 undo = _page(Page(forms.UndoForm, "public/follow/undo.html", _undo, "undone"))
 opinion = _page(Page(forms.OpenForm, "public/follow/opinion.html", _open, "opened"))
+feedback_way = _page(Page(WayForm, "public/follow/feedback_way.html", _told_by, "way"))

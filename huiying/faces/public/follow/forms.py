@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiying.core.codes import normal_number
 from huiying.core.errors import HuiyingError
+from huiying.faces.look.uploads import FilesField
 from huiying.faces.public.fields import LineField, OneOf, SafeForm, WordsField, refusal
 from huiying.judge.ratings.enums import PutRight, Resolved, Responded, Satisfied
 
@@ -68,11 +69,16 @@ class KeyedForm(SafeForm):
 
 
 class AddForm(KeyedForm):
+    """Words, files (see `attached`), or both."""
+
+    open_fields = ("words", "papers")
+    takes_files = True
     words = WordsField(
         limit=MOST,
         label=_("What do you want to add?"),
         help_text=_("What you said stays as it is; this goes beneath it, and the unit sees it."),
     )
+    papers = FilesField()
 
 
 class RateForm(KeyedForm):
@@ -152,6 +158,13 @@ class WithdrawForm(KeyedForm):
             )
             raise ValidationError(said, code="pressed")
         return str(self.cleaned_data["free"])
+
+
+class SecondLookForm(KeyedForm):
+    open_fields = ("words",)
+    words = WordsField(
+        limit=MOST, label=_("What do you want to say to it?"), help_text=_("You need not; asking is enough.")
+    )
 
 
 class UndoForm(KeyedForm):

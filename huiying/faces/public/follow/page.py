@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +12,18 @@ from huiying.core.words import Text
 from huiying.faces.look import dates
 from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Row, Step, Words
+from huiying.faces.look.uploads import FileRow
+from huiying.faces.public.aid.part import Helped, helped
+from huiying.faces.public.appeals.part import AppealPart, appeal_part
+from huiying.faces.public.commitments.part import Promised, promises_of
+from huiying.faces.public.decisions.part import of_case as decisions_of
+from huiying.faces.public.encounters.asked import MetPart, met_part
 from huiying.faces.public.follow import words
+from huiying.faces.public.follow.attached import rows_of
+from huiying.faces.public.improvements.part import heard_of
+from huiying.faces.public.interests.asked import InterestPart, interest_parts
 from huiying.faces.public.issues.part import IssuePart, issue_part
+from huiying.faces.public.mediation.part import MediationPart, mediation_part
 from huiying.faces.public.steps import backward, where_it_stands
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.voices.models import Voice
@@ -70,11 +81,20 @@ class VoicePage:
     limit_note: str
     together: str
     issue: IssuePart | None
+    interests: tuple[InterestPart, ...]
+    promises: tuple[Promised, ...]
+    decisions: tuple[dict[str, Any], ...]
+    improved: tuple[dict[str, Any], ...]
+    helped: tuple[Helped, ...]
     answers: tuple[AnswerPart, ...]
     review: str
+    appeal: AppealPart | None
+    mediation: MediationPart | None
+    opening: str
     may_open: bool
     may_rate: bool
     rated: tuple[Row, ...]
+    met: MetPart | None
     may_add: bool
     may_again: bool
     wanted: str
@@ -82,9 +102,14 @@ class VoicePage:
     steps: Sequence[Step]
     looks: tuple[str, ...] | None
     papers: tuple[Paper, ...]
+    files: tuple[FileRow, ...]
     words: str
     language: str
     erased: tuple[str, ...]
+
+
+DELIVERS = frozenset({"deliver", "deliver_review", "deliver_final"})
+"""Acts by which an opinion that is opened here counts as received."""
 
 
 def page_of(voice: Voice, *, now: datetime) -> VoicePage:
@@ -103,11 +128,20 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         limit_note=dates.short(limit.met_at) if limit and limit.met_at else "",
         together=words.together(facts.voices),
         issue=None if facts.sealed or voice.erased_at else issue_part(voice.pk),
+        interests=interest_parts(voice),
+        promises=() if facts.sealed else promises_of(voice.pk, now),
+        decisions=() if facts.sealed else decisions_of(voice.pk),
+        improved=heard_of(voice.pk),
+        helped=helped(voice),
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
-        may_open="deliver" in facts.may,
+        appeal=appeal_part(facts),
+        mediation=mediation_part(voice),
+        opening=words.opening(facts.state.id),
+        may_open=bool(DELIVERS & facts.may),
         may_rate="rate" in facts.may and rated is None and facts.running("C-FOLLOWUP") is None,
         rated=words.rated(rated) if rated else (),
+        met=met_part(voice),
         may_add="add" in facts.may,
         may_again="open_follow_up" in facts.may,
         wanted=wanted,
@@ -115,6 +149,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         steps=backward(facts),
         looks=words.looks(voice),
         papers=facts.papers,
+        files=() if facts.sealed else rows_of(voice),
         words="" if facts.sealed else voice.text,
         language=voice.language,
         erased=words.erased(voice),
@@ -171,7 +206,16 @@ def _may(facts: ReceiptFacts) -> Iterator[May]:
         yield May(_("Add to what you said"), reverse("public:add"))
     if "open_follow_up" in facts.may:
         yield May(_("Not resolved? Ask for it to be done again"), reverse("public:again"))
+    if "ask_second_look" in facts.may:
+        yield May(_("It is a matter all the same? Ask for a second look"), reverse("public:second_look"))
+    if "choose_feedback" in facts.may:
+        yield May(_("How you are told the result"), reverse("public:feedback_way"))
+    if facts.voice.erased_at is None:
+        yield May(_("Somebody took revenge, or let out that it was you? Tell us here"), reverse("public:harm"))
     if "withdraw" in facts.may:
         yield May(_("Withdraw this voice"), reverse("public:withdraw"))
     if "undo_withdraw" in facts.may:
         yield May(_("Take the withdrawal back"), reverse("public:undo_withdraw"))
+    if "add" in facts.may:
+        yield May(_("Somebody has to do with it? Ask that they keep out"), reverse("public:keep_out"))
+        yield May(_("Ask for an interpreter, sign language, easy words or reading out"), reverse("public:help"))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from huiying.core.letters.model import Letter
 from huiying.core.letters.reading import letter_blocks
 from huiying.faces.look.dates import english
+from huiying.faces.look.qr import finds, follow_code
 from huiying.faces.public.follow.opened import opened
 from huiying.foundation.documents.letters import letter_docx
 from huiying.listen.voices.models import Voice
@@ -24,6 +25,7 @@ def paper(request: HttpRequest, voice: Voice, document_id: int) -> HttpResponse:
     letter = _letter(voice, document_id)
     title, *blocks = letter_blocks(letter)
     context = {"title": title, "blocks": blocks, "document_id": document_id, "number": voice.number}
+    context["qr"] = follow_code(request, voice.number)
     return render(request, "public/follow/paper.html", context)
 
 
@@ -32,7 +34,7 @@ def paper(request: HttpRequest, voice: Voice, document_id: int) -> HttpResponse:
 def paper_file(request: HttpRequest, voice: Voice, document_id: int) -> HttpResponse:
     """The same as a Word file."""
     letter = _letter(voice, document_id)
-    response = HttpResponse(letter_docx(letter), content_type=_WORD)
+    response = HttpResponse(letter_docx(letter, finds=finds(request, voice.number)), content_type=_WORD)
     response["Content-Disposition"] = f'attachment; filename="{letter.code}-{voice.number}.docx"'
     return response
 

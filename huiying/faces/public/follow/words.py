@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import role_names
+from huiying.core.procedures.reviewing import delivered_by
 from huiying.core.words import Text
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Row
@@ -42,7 +43,19 @@ def answer_heading(kind: str) -> str:
         ReplyKind.INTERIM: _("How far it is"),
         ReplyKind.FOLLOW_UP: _("Answered once more"),
         ReplyKind.NOTICE: _("Notice to you"),
+        ReplyKind.REVIEW: _("The review opinion"),
+        ReplyKind.FINAL: _("The final review opinion"),
     }.get(ReplyKind(kind), _("What the unit answered"))
+
+
+def opening(state: str) -> str:
+    """What it means to open what has been written: when the next time limit of the speaker begins."""
+    act = delivered_by(state)
+    if act == "deliver_final":
+        return _("This is the final review opinion. Opening it counts as having received it.")
+    if act == "deliver_review":
+        return _("Opening it counts as having received it: from that day you have 30 days to ask for the final review.")
+    return _("Opening it counts as having received it: from that day you have 30 days to ask for a review.")
 
 
 def looks(voice: Voice) -> tuple[str, ...] | None:

@@ -1,14 +1,15 @@
 """Last month in two figures, each shown only when it rests on at least five."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import dateformat, timezone
 
-from huiying.core.disclosure import FEWEST
+from huiying.core.rates.intervals import Share as Told
+from huiying.core.rates.measures import Measure
+from huiying.core.rates.months import month_of
 from huiying.faces.look.dates import english
-from huiying.judge.ratings.selectors import resolved_share
-from huiying.serve.casework.selectors.month import answered_in_time
+from huiying.judge.scorecards.selectors.cards import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`month`: its first day. A share is None while it rests on fewer than FEWEST."""
+    """`month`: its first day. A share is None while it rests on few, or nothing is counted."""
 
     month: date
     in_time: Share | None
@@ -46,12 +47,11 @@ class Figures:
 
 
 def last_month(now: datetime) -> Figures:
-    """The calendar month before the one of `now`, in the office's zone."""
-    this = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    first = (this - timedelta(days=1)).replace(day=1)
-    return Figures(first.date(), _share(answered_in_time(first, this)), _share(resolved_share(first, this)))
+    """The calendar month before the one of `now`, in the office's zone, as the scorecards tell it."""
+    month = month_of(timezone.localdate(now)).moved(-1)
+    told = whole(month).shares
+    return Figures(month.first, _share(told.get(Measure.ON_TIME)), _share(told.get(Measure.RESOLVED)))
 
 
-def _share(counted: tuple[int, int]) -> Share | None:
-    part, whole = counted
-    return Share(part, whole) if whole >= FEWEST else None
+def _share(told: Told | None) -> Share | None:
+    return Share(told.k, told.n) if told is not None else None

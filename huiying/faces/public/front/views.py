@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from huiying.faces.public.follow.forms import NumberForm
 from huiying.faces.public.front.figures import Figures, last_month
+from huiying.faces.public.paused import paused_now
 from huiying.foundation.keys import clock
 from huiying.foundation.office.models import in_language
 from huiying.foundation.office.selectors import office_profile
@@ -24,6 +25,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "phone": office.phone,
         "address": in_language(office.address, office.address_en),
         "hours": in_language(office.hours, office.hours_en),
+        "paused": paused_now(),
     }
     return render(request, "public/front/front.html", context)
 

@@ -2,12 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiying.faces.look.dates import full
 from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Row
+from huiying.faces.public.commitments.words import of_issue
+from huiying.faces.public.decisions.part import of_issue as decisions_of_issue
+from huiying.faces.public.interests.part import interests_part
+from huiying.foundation.keys import clock
 from huiying.serve.coordination.enums import IssueState
 from huiying.serve.coordination.errors import IssueNotFound
 from huiying.serve.coordination.presenters.issue import STATES
@@ -28,7 +33,13 @@ def issue(request: HttpRequest, issue_id: int) -> HttpResponse:
         found = public_issue(issue_id)
     except IssueNotFound as err:
         raise Http404 from err
-    return render(request, "public/issues/issue.html", _drawn(found) | {"rows": _rows(found)})
+    shown = {
+        "rows": _rows(found),
+        "interests": interests_part("issue", issue_id),
+        "promises": of_issue(issue_id, localdate(clock.now())),
+        "decisions": decisions_of_issue(issue_id),
+    }
+    return render(request, "public/issues/issue.html", _drawn(found) | shown)
 
 
 def _drawn(one: PublicIssue) -> dict[str, object]:

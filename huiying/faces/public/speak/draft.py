@@ -12,12 +12,14 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from huiying.foundation.files.services import HELD_FOR, hold_files
+from huiying.foundation.keys import clock
 from huiying.listen.voices.errors import DraftGone
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services import drafts
 
 COOKIE = "hy_draft"
-_SALT = "huiying.speak.draft"
+SALT = "huiying.speak.draft"
 _DONE = "done"
 
 
@@ -47,14 +49,17 @@ class Writing:
         self.done = (self.done | {slug}) - set(forget)
         self.standing = Standing.OPEN
         drafts.save_draft(self.id, {**self.answers, _DONE: sorted(self.done)}, now=now)
+        if files := self.answers.get("files"):
+            hold_files(files, until=drafts.kept_until(now) + HELD_FOR - drafts.KEPT_FOR)
 
-    def remember(self, response: HttpResponse, *, kept_for: timedelta = drafts.KEPT_FOR) -> None:
-        """Set the cookie; it reaches only the pages of speaking up."""
+    def remember(self, response: HttpResponse, *, kept_for: timedelta | None = None) -> None:
+        """Set the cookie for as long as the draft is kept; it reaches only the pages of speaking up."""
+        now = clock.now()
         response.set_signed_cookie(
             COOKIE,
             self.id.hex,
-            salt=_SALT,
-            max_age=kept_for,
+            salt=SALT,
+            max_age=kept_for or drafts.kept_until(now) - now,
             path=reverse("public:speak"),
             httponly=True,
             samesite="Lax",
@@ -67,7 +72,7 @@ def writing_of(request: HttpRequest, *, now: datetime) -> Writing:
     if COOKIE not in request.COOKIES:
         return Writing(uuid.uuid4(), Standing.NEW)
     try:
-        draft_id = uuid.UUID(hex=str(request.get_signed_cookie(COOKIE, salt=_SALT)))
+        draft_id = uuid.UUID(hex=str(request.get_signed_cookie(COOKIE, salt=SALT)))
         answers = drafts.draft_answers(draft_id, now=now)
     except (BadSignature, ValueError):
         return Writing(uuid.uuid4(), Standing.GONE)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiying.faces.look.parts import Option
+from huiying.faces.look.uploads import FilesField
 from huiying.faces.public.fields import LineField, OneOf, SafeForm, WordsField, refusal
 from huiying.faces.public.speak.places import town_choices, village_choices
 from huiying.listen.voices.enums import Kind, Naming, Wants
@@ -60,6 +61,20 @@ class WordsForm(AnswerForm):
         label=_("What do you want to tell us?"),
         help_text=_("Write as you speak: what happened, where, what you hope for. You can also dictate it."),
     )
+
+
+class PapersForm(AnswerForm):
+    """Photos and papers; `speak.papers` keeps them one by one."""
+
+    open_fields = ("papers",)
+    takes_files = True
+    papers = FilesField(
+        label=_("Do you have photos or papers?"),
+        help_text=_("If not, just go on. Up to 10 files of 10 MB: pictures, PDF, Word, Excel, sound or a short film."),
+    )
+
+    def answered(self) -> Answers:
+        return {}
 
 
 class TownForm(AnswerForm):
@@ -227,12 +242,23 @@ class ConsentForm(AnswerForm):
         required=False,
     )
 
+    sensitive = forms.BooleanField(
+        label=_("You may use sensitive details that I wrote myself, such as health, money or faith, for this matter"),
+        required=False,
+    )
+    guardian = forms.BooleanField(
+        label=_("The person concerned is under 14: I am a parent or guardian and agree"),
+        required=False,
+    )
+
     def __init__(self, data: Any = None, files: Any = None, *, answers: Answers) -> None:
         super().__init__(data, files, answers=answers)
         if answers.get("naming") == Naming.ANONYMOUS:
             del self.fields["may_contact"]
+            del self.fields["guardian"]
         if answers.get("kind") == Kind.REPORT:
             del self.fields["may_publish"]
 
     def answered(self) -> Answers:
-        return {"may_contact": False, "may_publish": False, **self.cleaned_data}
+        nothing = dict.fromkeys(("may_contact", "may_publish", "sensitive", "guardian"), False)
+        return nothing | self.cleaned_data

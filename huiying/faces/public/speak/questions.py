@@ -29,6 +29,8 @@ def _gives_contact(answers: Answers) -> bool:
 class Question:
     """`reopens`: questions to ask again when this answer changes. `counts`: whether it is one of "question 2 of 6".
 
+    `may_be_passed`: it is offered on the way, and nobody has to come by.
+
     `heading` and `hint` stand over a form of several fields; of a single field its label is the heading.
     """
 
@@ -37,6 +39,7 @@ class Question:
     applies: Callable[[Answers], bool] = _always
     reopens: tuple[str, ...] = ()
     counts: bool = True
+    may_be_passed: bool = False
     heading: str | Promise = ""
     hint: str | Promise = ""
 
@@ -44,6 +47,7 @@ class Question:
 QUESTIONS = (
     Question("kind", forms.KindForm, reopens=("consent",)),
     Question("words", forms.WordsForm),
+    Question("files", forms.PapersForm, counts=False, may_be_passed=True),
     Question("town", forms.TownForm, reopens=("village",)),
     Question("village", forms.VillageForm, applies=_town_has_villages, counts=False),
     Question("wants", forms.WantsForm),
@@ -65,7 +69,8 @@ _COUNTED = [question.slug for question in QUESTIONS if question.counts]
 
 def first_open(writing: Writing) -> str:
     """The first question that applies and is not done; CHECK when there is none."""
-    return next((q.slug for q in QUESTIONS if q.slug not in writing.done and q.applies(writing.answers)), CHECK)
+    left = (q for q in QUESTIONS if q.slug not in writing.done and not q.may_be_passed)
+    return next((q.slug for q in left if q.applies(writing.answers)), CHECK)
 
 
 def after(slug: str, writing: Writing) -> str:

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 from huiying.core.codes import grouped_code, grouped_number
 from huiying.faces.look import dates
 from huiying.faces.look.parts import Slip, Step
+from huiying.faces.look.qr import follow_code
 from huiying.faces.look.templatetags.hy import say
 from huiying.faces.public.log.proof import proof_of
 from huiying.faces.public.speak.draft import sent_receipt
 from huiying.faces.public.steps import forward
+from huiying.foundation.files.selectors import name_of
 from huiying.foundation.keys import clock
 from huiying.foundation.office.selectors import office_profile
 from huiying.listen.voices.models import Voice
+from huiying.listen.voices.selectors import attachments_of
 from huiying.serve.casework.selectors.receipt import receipt_facts
 
 
@@ -31,7 +34,9 @@ def sent(request: HttpRequest) -> HttpResponse:
     if (shown := _shown(request)) is None:
         return redirect("public:follow")
     voice, code = shown
+    files = [name_of(one.file) for one in attachments_of(voice, for_speaker=True)]
     context = {"voice": voice, "code": code, "steps": _steps(voice), "proof": proof_of(voice)}
+    context |= {"files": files, "named": _("; ").join(files)}
     return render(request, "public/speak/sent.html", context)
 
 
@@ -41,7 +46,13 @@ def slip(request: HttpRequest) -> HttpResponse:
     if (shown := _shown(request)) is None:
         return redirect("public:follow")
     voice, code = shown
-    paper = Slip(voice.number, code, lines=_lines(_steps(voice)), foot=[_how_to_follow(request)])
+    paper = Slip(
+        voice.number,
+        code,
+        lines=_lines(_steps(voice)),
+        foot=[_how_to_follow(request)],
+        qr=follow_code(request, voice.number),
+    )
     return render(request, "public/speak/slip.html", {"slip": paper})
 
 

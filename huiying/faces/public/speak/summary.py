@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Link, Row
+from huiying.faces.public.boxes.speaking import source_of
+from huiying.faces.public.contacts.speaking import source_of as report_of
 from huiying.faces.public.speak import forms
 from huiying.faces.public.speak.forms import Answers
+from huiying.faces.public.speak.papers import basket_of
 from huiying.faces.public.speak.places import place_id, place_name
 from huiying.foundation.people.enums import IdentityField
-from huiying.listen.voices.enums import Channel, Naming
+from huiying.listen.voices.enums import Channel, ConsentFor, Naming
 from huiying.loop.receive_voice import Spoken
 
 
@@ -24,6 +27,7 @@ def rows(answers: Answers) -> list[Row]:
 def _rows(answers: Answers) -> Iterator[Row]:
     yield _row(_("What it is about"), _label(forms.KindForm, "kind", answers), "kind")
     yield Row(_("Your words"), answers["words"], link=_change("words"), quote=True)
+    yield _row(_("Photos and papers"), _("; ").join(row.name for row in basket_of(answers).rows()), "files")
     yield _row(_("Place"), _place(answers), "town")
     yield _row(_("What would put it right"), _label(forms.WantsForm, "wants", answers), "wants")
     yield _row(_("With or without name"), _label(forms.NamingForm, "naming", answers), "naming")
@@ -53,7 +57,12 @@ def _place(answers: Answers) -> str:
 def _consents(answers: Answers) -> str:
     given = [
         said
-        for name, said in (("may_contact", _("tell me how it goes")), ("may_publish", _("publish without my name")))
+        for name, said in (
+            ("may_contact", _("tell me how it goes")),
+            ("may_publish", _("publish without my name")),
+            ("sensitive", _("use sensitive details for this matter")),
+            ("guardian", _("a parent or guardian agrees")),
+        )
         if answers.get(name)
     ]
     return _("; ").join(given) if given else _("nothing further")
@@ -66,9 +75,11 @@ def identity(answers: Answers) -> dict[str, str]:
 
 
 def spoken(answers: Answers, *, now: datetime) -> Spoken:
-    """The voice as it was said, at this moment, on the web."""
+    """The voice as it was said, at this moment, on the web or at a box; perhaps about a leader's report."""
+    box = source_of(answers)
     return Spoken(
-        channel=Channel.WEB,
+        channel=Channel.SUGGESTION_BOX if box else Channel.WEB,
+        source=box or report_of(answers),
         kind=answers["kind"],
         naming=answers["naming"],
         text=answers["words"],
@@ -79,4 +90,6 @@ def spoken(answers: Answers, *, now: datetime) -> Spoken:
         wants=answers.get("wants", ""),
         may_publish=bool(answers.get("may_publish")),
         may_contact=bool(answers.get("may_contact")),
+        consents=(ConsentFor.SENSITIVE,) if answers.get("sensitive") else (),
+        by_guardian=bool(answers.get("guardian")),
     )

@@ -26,7 +26,10 @@ NEWEST = "SELECT id, name, size, frontier, closed_at FROM ledger_log ORDER BY id
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the log is told of one event. `type` "": the commitment alone. `at`: when it was recorded."""
+    """What the log is told of one event. `type` "": the commitment alone. `at`: when it was recorded.
+
+    `cid`: the name of what is no voice; b"": that of the voice is looked up, or made.
+    """
 
     event_id: int
     commitment: bytes
@@ -36,6 +39,8 @@ class Line:
     due: date | None = None
     basis: str = ""
     role: str = ""
+    cid: bytes = b""
+    value: bytes = b""
 
 
 @dataclass(slots=True)
@@ -134,12 +139,13 @@ def _published(line: Line, names: dict[int, bytes]) -> Published:
     if not line.type:
         return Published(line.commitment)
     day = timezone.localdate(line.at)
-    return Published(line.commitment, line.type, names[line.voice_id], day, line.due, line.basis, line.role)
+    cid = line.cid or names[line.voice_id]
+    return Published(line.commitment, line.type, cid, day, line.due, line.basis, line.role, line.value)
 
 
 def _names(lines: Iterable[Line]) -> dict[int, bytes]:
     """The random names of the voices that the lines are about; new ones for those that have none."""
-    told = {line.voice_id for line in lines if line.type}
+    told = {line.voice_id for line in lines if line.type and not line.cid}
     known = _known(told - {line.voice_id for line in lines if line.type in COMES})
     return known | _made(told - set(known))
 

@@ -18,6 +18,7 @@ from huiying.foundation.office.services.letters import reset_letter_template, sa
 from huiying.foundation.office.services.limits import reset_limit, set_limit
 from huiying.foundation.office.services.places import add_place, change_place, restore_place, retire_place
 from huiying.foundation.office.services.profile import save_profile
+from huiying.foundation.office.services.web_pause import pause_web, resume_web
 
 __all__ = [
     "add_category",
@@ -26,11 +27,13 @@ __all__ = [
     "change_place",
     "choose_intake",
     "clear_office_day",
+    "pause_web",
     "publish_calendar_year",
     "reset_letter_template",
     "reset_limit",
     "restore_category",
     "restore_place",
+    "resume_web",
     "retire_category",
     "retire_place",
     "save_letter_template",

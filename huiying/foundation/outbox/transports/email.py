@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
@@ -22,6 +23,10 @@ TIMEOUT_SECONDS = 20
 PORTS = {"smtp": 25, "smtps": 465}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>")
+_METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
+MOST_REFERENCES = 20
+"""The first of a conversation, and the last ones: a header of a long quarrel would be cut off by servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,25 @@ class Server:
     port: int
     user: str
     implicit_tls: bool
+
+
+class _PlainIds(EmailPolicy):
+    """Writes the ids of a thread as they are: Python would wrap a long one into an encoded word that nobody reads."""
+
+    IDS = frozenset({"in-reply-to", "references"})
+
+    def fold(self, name: str, value: Any) -> str:
+        if name.lower() in self.IDS:
+            return f"{name}: {f'{self.linesep} '.join(str(value).split())}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in self.IDS:
+            return self.fold(name, value).encode("ascii")
+        return bytes(super().fold_binary(name, value))
+
+
+_POLICY = _PlainIds(linesep=SMTP.linesep)
 
 
 def is_configured() -> bool:
@@ -86,15 +110,38 @@ def compose(parcel: Parcel) -> EmailMessage:
     """The mail as it is sent. Raises Undelivered when the address is none."""
     if not is_address(parcel.to):
         raise Undelivered(BAD_ADDRESS, for_good=True)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["To"] = _address(parcel.to)
     mail["From"] = settings.DEFAULT_FROM_EMAIL
     mail["Subject"] = _CONTROL.sub(" ", parcel.subject).strip()
     mail["Date"] = format_datetime(parcel.now)
     mail["Message-ID"] = f"<{parcel.id}@{own_host()}>"
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notice answers it
+    ids = _thread_ids(parcel)
+    mail["Auto-Submitted"] = "auto-replied" if ids else "auto-generated"  # RFC 3834: no holiday notice answers it
+    if ids:
+        mail["In-Reply-To"], mail["References"] = ids[-1], " ".join(ids)
     mail.set_content(parcel.text, charset="utf-8", cte="base64")
+    if parcel.calendar:
+        _add_calendar(mail, parcel.calendar)
     return mail
+
+
+def _add_calendar(mail: EmailMessage, calendar: str) -> None:
+    """As the other way to read the mail (RFC 6047, 2.4), and as a file for programs that show no invitations."""
+    found = _METHOD.search(calendar)
+    method = {"method": found[1]} if found else {}
+    mail.add_alternative(calendar, subtype="calendar", charset="utf-8", cte="base64", params=method)
+    mail.add_attachment(calendar.encode(), maintype="text", subtype="calendar", filename="meeting.ics", params=method)
+
+
+def _thread_ids(parcel: Parcel) -> list[str]:
+    """The ids of the conversation, the mail that is answered last; empty where it has none that can be sent."""
+    if parcel.thread is None or not _MESSAGE_ID.fullmatch(parcel.thread.in_reply_to):
+        return []
+    before = [one for one in parcel.thread.references if _MESSAGE_ID.fullmatch(one)]
+    ids = list(dict.fromkeys(one for one in before if one != parcel.thread.in_reply_to))
+    kept = ids if len(ids) < MOST_REFERENCES else [ids[0], *ids[2 - MOST_REFERENCES :]]
+    return [*kept, parcel.thread.in_reply_to]
 
 
 def own_host() -> str:

@@ -1,8 +1,8 @@
 """What an administrator does to units, staff and their grants; every change is an event with before and after."""
 
 from huiying.foundation.people.passwords import choose_password
+from huiying.foundation.people.services.api_keys import NewKey, change_key_limit, make_key, revoke_key
 from huiying.foundation.people.services.grants import end_grant, grant_role, name_substitute
-from huiying.foundation.people.services.rotation import Rotated, rotate_vault
 from huiying.foundation.people.services.staff import (
     NewStaff,
     add_staff,
@@ -14,20 +14,22 @@ from huiying.foundation.people.services.staff import (
 from huiying.foundation.people.services.units import add_unit, change_unit, restore_unit, retire_unit
 
 __all__ = [
+    "NewKey",
     "NewStaff",
-    "Rotated",
     "add_staff",
     "add_unit",
+    "change_key_limit",
     "change_staff",
     "change_unit",
     "choose_password",
     "deactivate_staff",
     "end_grant",
     "grant_role",
+    "make_key",
     "name_substitute",
     "reset_password",
     "restore_staff",
     "restore_unit",
     "retire_unit",
-    "rotate_vault",
+    "revoke_key",
 ]

@@ -15,7 +15,14 @@ from huiying.serve.casework.selectors.visible import units_under, visible_cases
 
 SEES_DIFFERENCES = (Role.INSPECTOR, Role.UNIT_HEAD, Role.HANDLER, Role.REVIEWER, Role.FINAL_REVIEWER)
 STATES_REASONS = (Role.HANDLER, Role.UNIT_HEAD)
-_SHOWABLE = Q(case__sealed=False, other__sealed=False, case__voice__erased_at=None, other__voice__erased_at=None)
+_SHOWABLE = Q(
+    case__sealed=False,
+    other__sealed=False,
+    case__voice__erased_at=None,
+    other__voice__erased_at=None,
+    case__voice__revealed_at=None,
+    other__voice__revealed_at=None,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ OLD_STOCK = 0.25
 
 
 def countable() -> QuerySet[Case]:
-    """Cases that may be counted: neither sealed nor erased, and each thing said once."""
-    return Case.objects.filter(sealed=False, voice__erased_at=None, voice__split_from=None)
+    """Cases that may be counted: neither sealed nor erased nor told to be a test, and each thing said once."""
+    return Case.objects.filter(sealed=False, voice__erased_at=None, voice__revealed_at=None, voice__split_from=None)
 
 
 def streams_running(calendar: Calendar, *, yesterday: date) -> Streams:

@@ -2,20 +2,21 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
-from django.db import connection
-
-from huiying.core.codes import code_digest, make_code, make_number
+from huiying.core.codes import code_digest, make_code
+from huiying.core.privacy import VERSION
 from huiying.core.spoken import title_of
 from huiying.foundation.keys.ring import receipt_key
 from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry
-from huiying.listen.voices.enums import Channel
-from huiying.listen.voices.models import Voice
+from huiying.listen.voices.enums import Channel, ConsentFor
+from huiying.listen.voices.models import Consent, Voice
+from huiying.listen.voices.services.numbers import new_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,26 @@ class Spoken:
     wants: str = ""
     may_publish: bool = False
     may_contact: bool = True
+    consents: tuple[str, ...] = ()
+    """What else was agreed to (ConsentFor); that it may be published says `may_publish`."""
+    by_guardian: bool = False
+    """Said for a child under 14 by a parent or guardian, who agrees."""
     person_id: int | None = None
     taken_by_id: int | None = None
     source: str = ""
     external_id: str = ""
     split_from_id: int | None = None
+    signed_with_id: int | None = None
+    people_count: int = 1
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    reserved: tuple[str, bytes] | None = None
+    """Number and digest of the code of a receipt that was printed beforehand, used instead of new ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A voice with the code of its receipt, which exists in clear only here."""
+    """A voice with the code of its receipt, which exists in clear only here; "" where it was printed beforehand."""
 
     voice: Voice
     code: str
@@ -51,9 +62,22 @@ class Registered:
 
 def register_voices(rows: Sequence[Spoken], *, now: datetime) -> list[Registered]:
     """Write `rows` in order, each with a new number and code; `received_entries` belong to the same transaction."""
-    fresh = [_new(spoken, number, now) for spoken, number in zip(rows, _new_numbers(len(rows)), strict=True)]
+    numbers = iter(new_numbers(sum(spoken.reserved is None for spoken in rows)))
+    fresh = [_new(spoken, numbers, now) for spoken in rows]
     insert_many([registered.voice for registered in fresh], numbered=True)
+    keep_consents(zip((registered.voice for registered in fresh), rows, strict=True), now=now)
     return fresh
+
+
+def keep_consents(said: Iterable[tuple[Voice, Spoken]], *, now: datetime) -> None:
+    """Write down what each speaker agreed to, in the transaction of their voice."""
+    insert_many(
+        [
+            Consent(voice=voice, purpose=purpose, by_guardian=spoken.by_guardian, text_version=VERSION, given_at=now)
+            for voice, spoken in said
+            for purpose in dict.fromkeys((*([ConsentFor.PUBLISH] if spoken.may_publish else []), *spoken.consents))
+        ]
+    )
 
 
 def received_entries(
@@ -74,26 +98,19 @@ def received_entries(
     return entries if told else [replace(entry, public_type="") for entry in entries]
 
 
-def _new_numbers(count: int) -> list[str]:
-    numbers: set[str] = set()
-    while len(numbers) < count:
-        wanted = {make_number(secrets.randbelow) for _ in range(count - len(numbers))} - numbers
-        numbers |= wanted - _taken(wanted)
-    return list(numbers)
+def _receipt(spoken: Spoken, numbers: Iterator[str]) -> tuple[str, bytes, str]:
+    """Number, digest of the code, and the code; "" for one that stands on paper and nowhere else."""
+    if spoken.reserved is not None:
+        return *spoken.reserved, ""
+    number, code = next(numbers), make_code(secrets.randbelow)
+    return number, code_digest(receipt_key(), number, code), code
 
 
-def _taken(numbers: set[str]) -> set[str]:
-    with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(numbers))
-        cursor.execute(f"SELECT number FROM voices_voice WHERE number IN ({marks})", list(numbers))  # noqa: S608  marks
-        return {number for (number,) in cursor.fetchall()}
-
-
-def _new(spoken: Spoken, number: str, now: datetime) -> Registered:
-    code = make_code(secrets.randbelow)
+def _new(spoken: Spoken, numbers: Iterator[str], now: datetime) -> Registered:
+    number, digest, code = _receipt(spoken, numbers)
     voice = Voice(
         number=number,
-        code_digest=code_digest(receipt_key(), number, code),
+        code_digest=digest,
         channel=spoken.channel,
         kind=spoken.kind,
         naming=spoken.naming,
@@ -112,6 +129,10 @@ def _new(spoken: Spoken, number: str, now: datetime) -> Registered:
         source=spoken.source,
         external_id=spoken.external_id,
         split_from_id=spoken.split_from_id,
+        signed_with_id=spoken.signed_with_id,
+        people_count=spoken.people_count,
+        latitude=spoken.latitude,
+        longitude=spoken.longitude,
     )
     return Registered(voice, code)
 

@@ -23,7 +23,9 @@ shiqing|史青|Shi Qing|审计员|Auditor|centre|auditor
 dangan|党安|Dang An|档案员|Archivist|centre|archivist
 mahui|马慧|Ma Hui|中心主任|Head of the centre|centre|unit_head
 dingyu|丁玉|Ding Yu|话务员|Call taker|hotline|receptionist
+shenlan|沈岚|Shen Lan|复查员|Reviewer|centre|reviewer hearing_host
 fanli|范黎|Fan Li|信访局局长|Head of the petition bureau|petition|unit_head
+tianjie|田介|Tian Jie|调解员|Mediator|centre|mediator
 """
 
 GIVEN: tuple[tuple[str, str], ...] = (

@@ -15,6 +15,8 @@ INSTRUMENTS = {
     "潍坊市12345政务服务便民热线条例": "Weifang ordinance",
     "济南市12345市民服务热线条例": "Jinan ordinance",
     "吕梁市12345办法解读（2024）": "Lüliang explanation",
+    "人民调解法": "People's Mediation Law",
+    "社会救助暂行办法": "Social Assistance Measures",
 }
 REPLY_KINDS = {
     ReplyKind.OPINION.value: Text("处理意见", "Handling opinion"),
@@ -22,6 +24,8 @@ REPLY_KINDS = {
     ReplyKind.INTERIM.value: Text("阶段答复", "Interim answer"),
     ReplyKind.FOLLOW_UP.value: Text("回头办理答复", "Follow-up answer"),
     ReplyKind.NOTICE.value: Text("告知", "Notice"),
+    ReplyKind.REVIEW.value: Text("复查意见", "Review opinion"),
+    ReplyKind.FINAL.value: Text("复核意见", "Final review opinion"),
 }
 MOST_CITED = 2
 OWN_PRACTICE = Text("本系统做法", "our practice")

@@ -21,6 +21,7 @@ STILL_OWED: Mapping[str, Text] = {
     "C-ASSIGN": Text("已答复，还差办结报告", "answered; the report to the sender is still due"),
     "C-FOLLOWUP": Text("诉求人说没解决，正在再办", "not resolved, says the person; being handled again"),
     "C-SUPERVISE": Text("督办要反馈", "supervised; an answer is due"),
+    "H-SUPERVISE": Text("督办要反馈", "supervised; an answer is due"),
     "C-ADVICE": Text("收到建议，要反馈", "advised; an answer is due"),
 }
 """What an office owes in a case that is over otherwise, by its clock."""

@@ -258,7 +258,7 @@ def _joined(cases: Sequence[Case]) -> dict[int, int]:
     if not cases:
         return {}
     leads = {case.pk: case.lead_case_id or case.pk for case in cases}
-    joined = Case.objects.filter(lead_case__in=set(leads.values()), sealed=False)
+    joined = Case.objects.filter(lead_case__in=set(leads.values()), sealed=False, voice__revealed_at=None)
     counts = dict(joined.values_list("lead_case").annotate(Count("pk")).order_by())
     others = set(leads.values()) - leads.keys()
     sealed = set(Case.objects.filter(pk__in=others, sealed=True).values_list("pk", flat=True)) if others else set()

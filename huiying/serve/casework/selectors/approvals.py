@@ -13,26 +13,30 @@ from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.enums import ApprovalState
 from huiying.serve.casework.models import Approval, Case
 from huiying.serve.casework.selectors.positions import AT_OFFICE
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import NOTHING
 
-APPROVING = frozenset({Role.UNIT_HEAD, Role.DISPATCHER})
+APPROVING = frozenset({Role.UNIT_HEAD, Role.DISPATCHER, Role.SEALED_OFFICER})
 
 
 def approvals_waiting(grants: Iterable[Grant], actor: Actor) -> QuerySet[Approval]:
     """What `actor` may decide, oldest first; one's own requests wait for somebody else. One query."""
-    mine = NOTHING
-    for grant in grants:
+    mine, held = NOTHING, list(grants)
+    for grant in held:
         if (role := Role(grant.role)) in APPROVING:
             units = Unit.objects.filter(path__startswith=grant.unit.path).values("pk")
             through = Q(case__office__in=units) | Q(case__sender__in=units) if role in AT_OFFICE else Q(unit__in=units)
             place = Q() if grant.place is None else Q(case__voice__place__path__startswith=grant.place.path)
             mine |= Q(role=role.value) & through & place
-    return _asked().filter(mine).exclude(asked_by_id=actor.id)
+            if role is Role.UNIT_HEAD:  # opinions of a review are signed by the head of the very body that reviews
+                mine |= Q(role=Role.SUPERIOR.value, unit=grant.unit_id)
+    kept_out = Q(case__in=recused_cases(held))
+    return _asked().filter(mine & ~kept_out).exclude(asked_by_id=actor.staff_id)
 
 
 def approvals_asked_by(actor: Actor) -> QuerySet[Approval]:
     """What `actor` has asked for and nobody has decided yet, oldest first."""
-    return _asked().filter(asked_by_id=actor.id)
+    return _asked().filter(asked_by_id=actor.staff_id)
 
 
 def approvals_of_case(case: Case) -> QuerySet[Approval]:
@@ -42,7 +46,8 @@ def approvals_of_case(case: Case) -> QuerySet[Approval]:
 
 def _asked() -> QuerySet[Approval]:
     related = ("case__voice__place", "unit", "asked_by__unit")
-    waiting = Approval.objects.filter(state=ApprovalState.ASKED, case__sealed=False)
+    open_ = Q(case__sealed=False) | Q(role=Role.SEALED_OFFICER.value)
+    waiting = Approval.objects.filter(open_, state=ApprovalState.ASKED)
     return waiting.select_related(*related).order_by("asked_at", "pk")
 
 

@@ -20,12 +20,14 @@ from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people.models import Grant, Staff, Unit
 from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.events import CASE_CATEGORISED
-from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
+from huiying.serve.casework.models import Approval, Case, Deadline, Document, Hold, Reply
 from huiying.serve.casework.selectors.approvals import approvals_of_case
 from huiying.serve.casework.selectors.categories import path_words
+from huiying.serve.casework.selectors.holds import hold_of
 from huiying.serve.casework.selectors.identity import may_erase, may_reveal
 from huiying.serve.casework.selectors.offers import offers_for
 from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.selectors.receipt import paused_on
 from huiying.serve.casework.selectors.visible import visible_cases
 
 _GIVES_BACK = frozenset({"consent_return", "allow_return", "redispatch", "object"})
@@ -101,6 +103,8 @@ class CaseView:
     roles: frozenset[Role]
     may_reveal: bool
     may_erase: bool
+    may_hold: bool
+    hold: Hold | None
 
     @property
     def next_limit(self) -> ClockNow | None:
@@ -125,7 +129,8 @@ def may_see_case(case_id: int, grants: Iterable[Grant]) -> bool:
 def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetime) -> CaseView:
     """The page of `case`, which came from `case_for_viewer`."""
     table, today, roles = procedure(case.procedure), calendar().local_date(now), roles_in(case, actor, grants)
-    keeps = may_erase(case, actor=actor, today=today)
+    keeps = may_erase(case, actor=actor, today=today, grants=grants)
+    holds = Role.SEALED_OFFICER in roles if case.sealed else keeps or Role.ARCHIVIST in roles
     return CaseView(
         case=case,
         procedure=table,
@@ -135,11 +140,13 @@ def case_view(case: Case, *, actor: Actor, grants: Sequence[Grant], now: datetim
         lines=tuple(_lines(case, inspects=keeps or bool(roles & _INSPECTS))),
         replies=tuple(_replies(case)),
         papers=tuple(_papers(case, table)),
-        offers=offers_for(case, actor=actor, now=now),
+        offers=offers_for(case, actor=actor, now=now, grants=grants),
         approvals=tuple(approvals_of_case(case)),
         roles=roles,
-        may_reveal=may_reveal(case, actor=actor, today=today),
+        may_reveal=may_reveal(case, actor=actor, today=today, grants=grants),
         may_erase=keeps and case.voice.erased_at is None,
+        may_hold=holds and case.voice.erased_at is None,
+        hold=hold_of(case.pk) if holds else None,
     )
 
 
@@ -169,12 +176,12 @@ def document_of(case: Case, document_id: int) -> Document | None:
 def _limits(case: Case, table: Procedure, now: datetime) -> tuple[ClockNow, ...]:
     days = calendar()
     rows = Deadline.objects.filter(case=case, met_at__isnull=True, stopped_at__isnull=True).order_by("due_at", "pk")
-    return tuple(_limit(row, table.clock(row.clock), now, days) for row in rows)
+    return tuple(_limit(row, table.clock(row.clock), now, days, paused_on(case, row)) for row in rows)
 
 
-def _limit(row: Deadline, clock: Clock, now: datetime, days: Any) -> ClockNow:
+def _limit(row: Deadline, clock: Clock, now: datetime, days: Any, paused: date | None) -> ClockNow:
     measure = clock.limit.measure if clock.limit else Measure.days
-    due = Due(row.due_on, row.target_on, row.due_at, measure, row.provisional)
+    due = Due(row.due_on, row.target_on, row.due_at, measure, row.provisional, paused)
     return ClockNow(clock, row.started_at, due, standing(due, now, days), row.extra_days)
 
 
@@ -247,6 +254,8 @@ def _line(event: Event, case: Case, private: Mapping[str, Any], named: _Named) -
 def _said(event: Event, case: Case) -> Text:
     """The line; of a request for approval also which act it is about."""
     says = event_type(event.type).says
+    if "{" in says.zh:
+        says = Text(says.zh.format(**event.public), says.en.format(**event.public))
     asked = procedure(case.procedure).act(str(event.public.get("act", ""))) if event.type != "case.opened" else None
     if asked is None:
         return says
@@ -300,8 +309,19 @@ def said_value(
             return labels.get(str(value), str(value))
         case FieldKind.FLAG:
             return _YES
+        case FieldKind.TASKS:
+            return _tasks(value)
         case FieldKind.DAY:
             day = date.fromisoformat(str(value))
             return Text(day_words(day, "zh"), day_words(day, "en"))
         case _:
             return str(value)
+
+
+def _tasks(rows: Sequence[Mapping[str, Any]]) -> Text:
+    """Who does what by when, item after item; what waits for approval may hold empty rows."""
+    filled = [(int(row["unit"]), date.fromisoformat(row["due_on"]), row["what"]) for row in rows if row["unit"]]
+    units = Unit.objects.in_bulk({unit for unit, _, _ in filled})
+    zh = [f"{units[unit].name} {day_words(day, 'zh')}前：{what}" for unit, day, what in filled]
+    en = [f"{units[unit].name_en or units[unit].name}, by {day_words(day, 'en')}: {what}" for unit, day, what in filled]
+    return Text("；".join(zh), "; ".join(en))

@@ -9,14 +9,22 @@ from huiying.core.words import Text
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.office.selectors import tree
 from huiying.foundation.people.models import Unit
-from huiying.serve.casework.models import Case, Suggestion
-from huiying.serve.casework.selectors.usual import RULE
+from huiying.serve.casework.enums import DecidedBy
+from huiying.serve.casework.models import Case, CompetenceRule, Suggestion
+from huiying.serve.casework.selectors.usual import RULE, SETTLED
 
 CATEGORISES = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.HANDLER, Role.UNIT_HEAD, Role.SEALED_OFFICER})
 """Who says what a case is about: who takes it in, dispatches or handles it."""
 BETWEEN = " › "
 # Lower bounds of the probability, and how such a one is called.
 _SURE = ((0.9, Text("很可能", "very likely")), (0.7, Text("多半", "likely")), (0.0, Text("也许", "perhaps")))
+
+_DECIDED = {
+    DecidedBy.SUPERIOR: Text("双方共同的上一级", "the common superior"),
+    DecidedBy.JOINT: Text("联席会议", "the joint meeting"),
+    DecidedBy.GOVERNMENT: Text("党委政府指定的机关", "the government"),
+    DecidedBy.HOTLINE: Text("热线机构和有关单位研究后", "the hotline body with the units"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,8 @@ def why_category(probability: float, words: Iterable[str]) -> Text:
 
 def why_unit(source: Mapping[str, int]) -> Text:
     """What a unit is taken from, in words. Empty where there is no source."""
+    if SETTLED in source:
+        return _why_settled(source[SETTLED])
     category = Category.objects.filter(pk=source.get("category", source.get(RULE, 0))).first()
     if category is None:
         return Text("", "")
@@ -93,6 +103,18 @@ def why_unit(source: Mapping[str, int]) -> Text:
     return Text(
         f"{place.name}“{category.name}”的 {total} 件里有 {handled} 件由它办理",
         f"It handled {handled} of {total} cases of “{_en(category)}” from {place.name_en or place.name}",
+    )
+
+
+def _why_settled(case_id: int) -> Text:
+    """That units disputed such a case, who decided, and when. Which case it was is not said: it may be hidden."""
+    rule = CompetenceRule.objects.filter(pk=case_id).exclude(category=None).select_related("category").first()
+    if rule is None or rule.category is None:
+        return Text("", "")
+    by, day = _DECIDED[DecidedBy(rule.basis)], rule.decided_on.isoformat()
+    return Text(
+        f"“{rule.category.name}”归谁办有过争议，{by.zh} {day} 定给了它",
+        f"Who takes “{_en(rule.category)}” was disputed; {by.en} gave it to this unit on {day}",
     )
 
 

@@ -9,11 +9,12 @@ from huiying.core.procedures import procedure
 from huiying.core.procedures.facts import ClockFacts, Facts
 from huiying.core.procedures.model import Procedure
 from huiying.serve.casework.models import Case, Deadline
+from huiying.serve.casework.selectors.ladder import above_of, asked_outside
 
 # Facts that stand in columns or rows of their own; all others are kept by name in Case.facts.
 IN_COLUMNS = frozenset(
     "procedure state received_at kind channel legal_class route sealed urgent joined "
-    "unit_id sender_unit_id office_unit_id clocks".split()
+    "unit_id sender_unit_id office_unit_id clocks above asked_outside".split()
 )
 _STORED = tuple(item.name for item in fields(Facts) if item.name not in IN_COLUMNS)
 _BLANK = Facts("", "", received_at=None)  # type: ignore[arg-type]  # only its defaults are read
@@ -30,6 +31,7 @@ def stored(facts: Facts) -> dict[str, Any]:
 
 def facts_of(case: Case, deadlines: Iterable[Deadline]) -> Facts:
     """The facts of a stored case."""
+    above = above_of(case)
     kept: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in case.facts.items()
@@ -51,6 +53,8 @@ def facts_of(case: Case, deadlines: Iterable[Deadline]) -> Facts:
         unit_id=case.unit_id,
         sender_unit_id=case.sender_id or 0,
         office_unit_id=case.office_id,
+        above=above,
+        asked_outside=above == () and asked_outside(case),
         clocks={row.clock: _clock_facts(row, table) for row in deadlines},
         **kept,
     )

@@ -4,42 +4,30 @@ Letters go to "the holder of receipt …": the name stays in the vault. Contents
 other gap is drawn as a dash.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from huiying.core.codes import grouped_number
-from huiying.core.letters.catalogue import document_of
+from huiying.core.letters.catalogue import VARIANTS, document_of
 from huiying.core.letters.compose import compose
 from huiying.core.letters.markup import Row, parse, uses
 from huiying.core.letters.model import Letter, Template
+from huiying.core.mediation import confirm_until
 from huiying.core.procedures import procedure
 from huiying.core.procedures.model import Act, FieldKind
+from huiying.core.procedures.supervision_acts import ADDRESSED
 from huiying.core.words import Language, Text
 from huiying.foundation.office.models import LetterTemplate
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people.models import Staff, Unit
 from huiying.serve.casework.models import Case, Deadline, Document, Reply
+from huiying.serve.casework.selectors.reviews_written import body_to_ask, reviewed
 
 DASH = "——"
 SIGN_HERE = Text("（签名）", "(signature)")
 HOLDER = Text("持 {number} 号回执的诉求人", "The holder of receipt {number}")
 DAYS = Text("{days} 日内", "within {days} days")
-# Codes whose wording depends on the act that gave them.
-_VARIANTS: Mapping[tuple[str, str], str] = {
-    ("D05", "guide"): "D05.guide",
-    ("D05", "refuse_same"): "D05.refuse_same",
-    ("D05", "refuse_final"): "D05.refuse_final",
-    ("D05", "refuse_other"): "D05.refuse_other",
-    ("D06", "hand_to_justice"): "D06.letter",
-    ("D06", "guide_justice"): "D06.guidance",
-    ("H04", "object"): "H04.objection",
-    ("H04", "allow_return"): "H04.decision",
-    ("H04", "refuse_return"): "H04.decision",
-    ("H08", "propose_end"): "H08.proposal",
-    ("H08", "decide_end"): "H08.explanation",
-    ("H08", "stop_repeat"): "H08.explanation",
-}
 # What a field of an act is called in the letters.
 _RENAMED: Mapping[str, str] = {
     "where_to_go": "competent_address",
@@ -52,13 +40,14 @@ _RENAMED: Mapping[str, str] = {
     "measure": "next_step",
     "finding": "checked",
     "question": "questions",
+    "asked": "measures",
     "decision_words": "decision",
 }
 
 
 def letter_of(document: Document, language: Language) -> Letter:
     """The letter in `language` (the Chinese one counts). Raises ContentMissing, RequiredContentDropped."""
-    code = _VARIANTS.get((document.code, document.variant), document.code)
+    code = VARIANTS.get((document.code, document.variant), document.code)
     template = _template(code, language)
     return compose(template, {**_dashes(code, template), **_values(document, language)})
 
@@ -90,14 +79,14 @@ def _values(document: Document, language: Language) -> dict[str, Any]:
 def _of_case(case: Case, document: Document, language: Language) -> dict[str, Any]:
     voice = case.voice
     unit = Unit.objects.get(pk=document.values.get("unit_id") or case.unit_id)
-    signs = _signing_unit(document, unit)
+    signs, to = _signing_unit(document, unit), _addressed(document, unit)
     to_person = procedure(case.procedure).paper(document.code).to_person
     number = grouped_number(voice.number)
     return {
         "office": _name(signs, language),
         "day": _local(document.made_at),
         "number": document.number,
-        "addressee": HOLDER.say(language).format(number=number) if to_person else _name(unit, language),
+        "addressee": HOLDER.say(language).format(number=number) if to_person else _name(to, language),
         "case_number": number,
         "received_on": _local(voice.received_at),
         "accepted_on": _local(case.accepted_at) if case.accepted_at else _local(document.made_at),
@@ -117,10 +106,21 @@ def _of_case(case: Case, document: Document, language: Language) -> dict[str, An
 
 
 def _signing_unit(document: Document, unit: Unit) -> Unit:
-    """Forwarding letters are signed by the unit that sends; all others by the unit that has the case."""
+    """Forwarding letters are signed by the unit that sends, orders and advice by the office that supervises, those of a
+    review by the body that reviews; all others by the unit that has the case."""
+    if signs := document.values.get("signs_id"):
+        return Unit.objects.get(pk=signs)
+    if document.variant in ("order_supervision", "give_advice"):
+        return document.case.office
     sender = document.values.get("from_unit_id")
     hands_over = document.code in ("D02", "D09", "D04", "H02")
     return Unit.objects.get(pk=sender) if hands_over and sender else unit
+
+
+def _addressed(document: Document, unit: Unit) -> Unit:
+    """To whom a letter to a unit goes: the one that was named, else the one that has the case."""
+    named = document.values.get(ADDRESSED)
+    return Unit.objects.get(pk=named) if named else unit
 
 
 def _clocks(case: Case, language: Language) -> dict[str, Any]:
@@ -207,20 +207,30 @@ def _special(document: Document, act: Act, values: Mapping[str, Any], language: 
     }
     if document.code == "D11":
         found |= _opinion(document, language)
+        found["execution"] = _tasks(document, language)
+    elif document.variant == "hand_sealed":
+        found["addressee"] = values["competent_body"]
+    elif document.code == "D16":
+        found |= _settlement(document, language)
+    elif document.code == "D21":
+        found["execution"] = _tasks(document, language)
+    elif document.code in ("D22", "H10"):
+        found |= _supervised(document, values, language)
+    elif document.code in ("D13", "D17", "D18", "D20"):
+        found |= reviewed(document, values, language)
     elif document.code == "H07":
         found["requests"] = _answers(document, values)
     elif document.code == "D15":
         found["decision"] = values.get("result", "")
     elif document.code == "H06":
         found["final_day"] = values.get("due_on", "")
-    for section in ("execution", "papers", "questions"):
+    for section in ("papers", "questions"):
         if not isinstance(values.get(section, found.get(section)), list | tuple):
             found[section] = ()
     return found
 
 
 def _opinion(document: Document, language: Language) -> dict[str, Any]:
-    parent = document.case.unit.parent or document.case.unit
     heard = Document.objects.filter(case=document.case, code="D10").order_by("-pk").first()
     earlier = Reply.objects.filter(case=document.case, kind="opinion").order_by("-pk").first()
     asked = document.values.get("requests") or (earlier.requests if earlier else ())
@@ -228,9 +238,52 @@ def _opinion(document: Document, language: Language) -> dict[str, Any]:
     return {
         "requests": rows,
         "heard_on": date.fromisoformat(heard.values["heard_on"]) if heard else _local(document.made_at),
-        "review_body": _name(parent, language),
+        "review_body": body_to_ask(document.case.unit, language),
         "review_days": "30",
         "review_how": HOW_TO_ASK.say(language),
+    }
+
+
+def _tasks(document: Document, language: Language) -> list[dict[str, Any]]:
+    """Who does what by when, of the rows that became promises; a corrected opinion keeps those of the first."""
+    opinions = Document.objects.filter(case=document.case, code=document.code, pk__lte=document.pk).order_by("-pk")
+    return _items(next((one.values["tasks"] for one in opinions if one.values.get("tasks")), ()), language)
+
+
+def _items(rows: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
+    units = Unit.objects.in_bulk([row["unit"] for row in rows])
+    return [
+        {"what": row["what"], "who": _name(units[row["unit"]], language), "by": date.fromisoformat(row["due_on"])}
+        for row in rows
+    ]
+
+
+def _settlement(document: Document, language: Language) -> dict[str, Any]:
+    """Who does what, and the court's confirmation where a people's mediation committee mediated."""
+    signed = document.values.get("signed_on")
+    committee = bool(document.values.get("committee"))
+    until = confirm_until(date.fromisoformat(signed), committee=committee) if signed else None
+    return {
+        "execution": _items(document.values.get("tasks", ()), language),
+        "court_until": until or "",
+        "addressee": BOTH_SIDES.say(language),
+    }
+
+
+BOTH_SIDES = Text("双方当事人", "Both sides")
+
+
+def _supervised(document: Document, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Why a unit is ordered or advised, and by which day it answers: the one named, else that of the clock."""
+    clocks = ("C-ADVICE",) if document.variant == "give_advice" else ("C-SUPERVISE", "H-SUPERVISE")
+    started = Deadline.objects.filter(case=document.case, clock__in=clocks, started_at__lte=document.made_at)
+    row = started.order_by("-pk").first()
+    due = document.values.get("due_on")
+    return {
+        "due_on": date.fromisoformat(due) if due else row.due_on if row else "",
+        "ground": values.get("trigger", ""),
+        "facts": values.get("trigger", ""),
+        "measures": values.get("asked", ""),
     }
 
 

@@ -61,8 +61,8 @@ def answered_too(lead: Case, act_id: str, data: Mapping[str, Any]) -> list[Case]
 
 
 def joined_to(lead_id: int) -> Any:
-    """The cases joined to this one. What was sealed since is no part of a matter any more."""
-    return Case.objects.filter(lead_case_id=lead_id, sealed=False)
+    """The cases joined to this one. What was sealed since, or told to be a test, is no part of a matter any more."""
+    return Case.objects.filter(lead_case_id=lead_id, sealed=False, voice__revealed_at=None)
 
 
 def matter_of(case: Case, grants: Iterable[Grant]) -> Matter:
@@ -84,7 +84,7 @@ def voices_together(case: Case) -> int:
 
 def _whole(lead_id: int) -> Any:
     """All cases of a matter; its lead, too, is no part of it once it is sealed."""
-    return Case.objects.filter(Q(pk=lead_id) | Q(lead_case_id=lead_id), sealed=False)
+    return Case.objects.filter(Q(pk=lead_id) | Q(lead_case_id=lead_id), sealed=False, voice__revealed_at=None)
 
 
 def cases_by_id(ids: Sequence[int], grants: Iterable[Grant]) -> list[Case]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from huiying.core.procedures.facts import ActorFacts
 from huiying.core.procedures.model import Role
+from huiying.core.procedures.reviewing import IN_FINAL, IN_REVIEW
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.recused import is_recused
+from huiying.serve.casework.selectors.reviewing import review_roles
 
 # Where a grant must lie for its role to count in a case: at the office that dispatches it, at the unit that has it now,
 # at either, or at the unit above the one that has it (procedures: superior, joint_office, government are positions).
 AT_OFFICE = frozenset({Role.RECEPTIONIST, Role.DISPATCHER, Role.SEALED_OFFICER, Role.CALLBACK_OFFICER, Role.ARCHIVIST})
-AT_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST})
+AT_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR})
 ANYWHERE = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER})
 DECIDES_ABOVE = frozenset({Role.DISPATCHER, Role.UNIT_HEAD})
 
@@ -41,14 +44,18 @@ class Standpoint:
 
 
 def actor_facts(actor: Actor, case: Case, grants: Iterable[Grant]) -> ActorFacts:
-    """What the procedure table needs to know about `actor`; `grants` are those in force today."""
+    """What the procedure table needs to know about `actor`; `grants` are those in force today.
+
+    Who keeps out of the case (G1) is nothing to it.
+    """
     held = list(grants)
+    out = actor.staff_id is not None and is_recused(case, actor.staff_id, held)
     return ActorFacts(
         kind=actor.kind.value,
-        staff_id=actor.id,
+        staff_id=actor.staff_id,
         unit_id=actor.unit,
-        roles=frozenset(_roles(actor, case, held)),
-        at_sender=_at_sender(case, held),
+        roles=frozenset() if out else frozenset(_roles(actor, case, held)),
+        at_sender=not out and _at_sender(case, held),
     )
 
 
@@ -73,7 +80,20 @@ def _roles(actor: Actor, case: Case, grants: Iterable[Grant]) -> set[Role]:
     roles = {role for grant in grants for role in _granted(grant, here)}
     if case.sealed:
         return roles & {Role.SEALED_OFFICER}
+    if case.state in IN_REVIEW | IN_FINAL:
+        roles -= {Role.SUPERIOR}
+    roles = _mediating(roles, case, actor.staff_id, grants)
+    roles |= review_roles(case, actor.staff_id, actor.unit, grants)
     return roles - _own_matter(actor, case.unit)
+
+
+def _mediating(roles: set[Role], case: Case, staff_id: int | None, grants: Iterable[Grant]) -> set[Role]:
+    """Whom both sides chose mediates, wherever they work, and nobody beside them."""
+    chosen = case.facts.get("mediator_id")
+    if not chosen:
+        return roles
+    may = chosen == staff_id and any(grant.role == Role.MEDIATOR for grant in grants)
+    return roles | {Role.MEDIATOR} if may else roles - {Role.MEDIATOR}
 
 
 def _granted(grant: Grant, here: Standpoint) -> set[Role]:

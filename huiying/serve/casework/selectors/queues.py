@@ -6,7 +6,7 @@ cases cost no more than a thousand.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,7 @@ from huiying.foundation.people.models import Grant, Unit
 from huiying.serve.casework.models import Case, CaseUnit
 from huiying.serve.casework.selectors import prepared
 from huiying.serve.casework.selectors.live import LIVE
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import NOTHING, THROUGH_EITHER, THROUGH_OFFICE, THROUGH_UNIT
 
 PAGE_ROWS = 25
@@ -43,6 +44,7 @@ class Only(StrEnum):
     URGENT = "urgent"
     TO_CHECK = "check"
     TO_CALL = "call"
+    ASIDE = "aside"
 
 
 def _states_of(*acts: str) -> frozenset[str]:
@@ -69,16 +71,21 @@ TO_DISPATCH = _states_of("forward", "dispatch")
 OBJECTED = _states_of("consent_return", "allow_return")
 CHECKED = _states_of("check_reply")
 CALLED_BACK = _states_of("call_back")
-ON_BOARD = TO_DISPATCH | OBJECTED | CHECKED | CALLED_BACK
+SET_ASIDE = _states_of("take_up")
+ON_BOARD = TO_DISPATCH | OBJECTED | CHECKED | CALLED_BACK | SET_ASIDE
 AGAIN_CLOCKS = _clocks_of("open_follow_up", "redispatch")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The cases somebody works on. `live`: the filter on Case; `supporting`: ids of units that only take part."""
+    """The cases somebody works on. `live`: the filter on Case; `supporting`: ids of units that only take part.
+
+    `kept`: the filter on Case that leaves out what is kept from this person; empty for nearly everybody.
+    """
 
     live: Q
     supporting: Collection[int] = ()
+    kept: Q = field(default_factory=Q)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +130,28 @@ def unit_desk(grants: Sequence[Grant]) -> tuple[Desk, list[Unit]]:
     units = units_of(grants, THROUGH_UNIT | THROUGH_EITHER)
     ids = [unit.pk for unit in units]
     own = {unit.pk for unit in units if _covered(unit, grants, THROUGH_UNIT)}
-    return Desk(LIVE & Q(unit_id__in=ids) & _places(grants, THROUGH_UNIT | THROUGH_EITHER), own), units
+    kept = _kept(grants)
+    return Desk(LIVE & Q(unit_id__in=ids) & _places(grants, THROUGH_UNIT | THROUGH_EITHER) & kept, own, kept), units
 
 
 def office_desk(grants: Sequence[Grant]) -> tuple[Desk, list[Unit]]:
     """The board of a dispatcher: what the offices of these grants themselves still have to do."""
     units = units_of(grants, THROUGH_OFFICE)
     here = Q(office_id__in=[unit.pk for unit in units], state__in=ON_BOARD)
-    return Desk(LIVE & here & _places(grants, THROUGH_OFFICE)), units
+    return Desk(LIVE & here & _places(grants, THROUGH_OFFICE) & _kept(grants)), units
 
 
 def sealed_desk(grants: Sequence[Grant]) -> Desk:
     """The reports of wrongdoing that a sealed officer alone sees."""
     units = units_of(grants, {Role.SEALED_OFFICER})
     offices = Q(office_id__in=[unit.pk for unit in units])
-    return Desk(offices & Q(sealed=True) & ~Q(standing=StateKind.ARCHIVED.value))
+    return Desk(offices & Q(sealed=True) & ~Q(standing=StateKind.ARCHIVED.value) & _kept(grants))
+
+
+def _kept(grants: Sequence[Grant]) -> Q:
+    """By ids, so that the statement of whoever keeps out of nothing stays as it is."""
+    ids = sorted(recused_cases(grants)) if grants else []
+    return ~Q(voice_id__in=ids) if ids else Q()
 
 
 def _covered(unit: Unit, grants: Iterable[Grant], roles: Collection[Role]) -> bool:
@@ -182,6 +196,7 @@ def board_filters(now: datetime, calendar: Calendar, staff_id: int) -> dict[Only
         Only.LATE: shared[Only.LATE],
         Only.TO_CHECK: Q(state__in=CHECKED),
         Only.TO_CALL: Q(state__in=CALLED_BACK),
+        Only.ASIDE: Q(state__in=SET_ASIDE),
     }
 
 
@@ -200,7 +215,8 @@ def counts(desk: Desk, chips: Mapping[Only, Q]) -> dict[Only, int]:
     """How many cases each chip would show, in one query."""
     names = [Only.ALL, *chips]
     if desk.supporting:
-        found = prepared.rows(_counted_with_supporting, desk.live, Q(unit_id__in=desk.supporting), *chips.values())
+        units = Q(unit_id__in=desk.supporting)
+        found = prepared.rows(_counted_with_supporting, desk.live, units, desk.kept, *chips.values())
         names.insert(1, Only.SUPPORTING)
     else:
         found = prepared.rows(_counted, desk.live, *chips.values())
@@ -211,19 +227,19 @@ def _counted(live: Q, *chips: Q) -> QuerySet[Case, Any]:
     return Case.objects.filter(live).values_list(Counted(), *(Counted(chip) for chip in chips))
 
 
-def _counted_with_supporting(live: Q, units: Q, *chips: Q) -> QuerySet[Case, Any]:
-    supporting = Subquery(_supporting(units).values_list(Counted()))
+def _counted_with_supporting(live: Q, units: Q, kept: Q, *chips: Q) -> QuerySet[Case, Any]:
+    supporting = Subquery(_supporting(units, kept).values_list(Counted()))
     return Case.objects.filter(live).values_list(Counted(), supporting, *(Counted(chip) for chip in chips))
 
 
 def supporting_cases(desk: Desk) -> QuerySet[Case]:
     """Open cases in which one of the units takes part beside the lead."""
-    return _supporting(Q(unit_id__in=desk.supporting))
+    return _supporting(Q(unit_id__in=desk.supporting), desk.kept)
 
 
-def _supporting(units: Q) -> QuerySet[Case]:
+def _supporting(units: Q, kept: Q) -> QuerySet[Case]:
     parts = CaseUnit.objects.filter(units).values("case_id")
-    return Case.objects.filter(pk__in=parts, standing=StateKind.OPEN.value, sealed=False).exclude(units)
+    return Case.objects.filter(kept, pk__in=parts, standing=StateKind.OPEN.value, sealed=False).exclude(units)
 
 
 def cases_on(desk: Desk, only: Only, chips: Mapping[Only, Q]) -> QuerySet[Case]:
@@ -260,7 +276,7 @@ _COLUMNS = (
 
 def _rows(shown: Q) -> QuerySet[Case, Any]:
     joined = (
-        Case.objects.filter(lead_case=OuterRef("pk"), sealed=False)
+        Case.objects.filter(lead_case=OuterRef("pk"), sealed=False, voice__revealed_at=None)
         .order_by()
         .values("lead_case")
         .annotate(n=Count("*"))

@@ -1,11 +1,15 @@
 """Everything about a voice that its speaker may see through the receipt, and nothing else."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
+from django.db.models import Q
+
 from huiying.core.deadlines import Due, Measure, Standing, standing
+from huiying.core.letters.days import day_words
 from huiying.core.procedures import procedure as procedure_called
 from huiying.core.procedures.model import Clock, Field, FieldKind, Procedure, State
 from huiying.core.words import Text
@@ -23,7 +27,8 @@ from huiying.serve.casework.selectors.offers import offers_for
 
 _HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
 _IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "basis"})
-OPINION = "D11"
+OPINIONS = Q(code="D11") | Q(variant__in=("decide_review", "decide_final"))
+"""They reach the speaker by an act of its own, for a time runs from that day."""
 _AS_NOTES = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE})
 
 
@@ -136,13 +141,31 @@ def receipt_facts(voice: Voice, *, now: datetime) -> ReceiptFacts:
     )
 
 
+def owed_first(voice_id: int) -> tuple[Clock, date] | None:
+    """What the office owes first and its last day, in two queries; of a sealed case nothing is said."""
+    case = Case.objects.only("procedure", "sealed").get(pk=voice_id)
+    if case.sealed:
+        return None
+    running = Deadline.objects.filter(case=case, met_at__isnull=True, stopped_at__isnull=True)
+    rows = running.order_by("due_at", "pk").values_list("clock", "due_on")
+    clocks = ((procedure_called(case.procedure).clock(clock), on) for clock, on in rows)
+    return next(((clock, on) for clock, on in clocks if clock.owed), None)
+
+
 def _limits(case: Case, procedure: Procedure, now: datetime) -> tuple[Limit, ...]:
     days = calendar()
     rows = Deadline.objects.filter(case=case).order_by("due_at", "pk")
-    return tuple(_limit(row, procedure.clock(row.clock), days, now) for row in rows)
+    return tuple(_limit(row, procedure.clock(row.clock), days, now, paused_on(case, row)) for row in rows)
 
 
-def _limit(row: Deadline, clock: Clock, days: Calendar, now: datetime) -> Limit:
+def paused_on(case: Case, row: Deadline) -> date | None:
+    """Since which day the clock stands still; None while it counts."""
+    spans = case.facts.get("pauses", {}).get(row.clock, ())
+    stands = spans and not spans[-1][1] and row.met_at is None and row.stopped_at is None
+    return date.fromisoformat(spans[-1][0]) if stands else None
+
+
+def _limit(row: Deadline, clock: Clock, days: Calendar, now: datetime, paused: date | None) -> Limit:
     running = row.met_at is None and row.stopped_at is None
     due = Due(
         on=row.due_on,
@@ -150,6 +173,7 @@ def _limit(row: Deadline, clock: Clock, days: Calendar, now: datetime) -> Limit:
         at=row.due_at,
         measure=clock.limit.measure if clock.limit else Measure.days,
         provisional=row.provisional,
+        paused_on=paused,
     )
     return Limit(clock, due, standing(due, now, days, met_at=row.met_at), row.met_at, running)
 
@@ -191,7 +215,7 @@ def readable_documents(case: Case) -> list[Document]:
     if case.sealed or case.voice.erased_at is not None:
         return []
     procedure = procedure_called(case.procedure)
-    made = Document.objects.filter(case=case).exclude(code=OPINION, delivered_at__isnull=True)
+    made = Document.objects.filter(case=case).exclude(OPINIONS, delivered_at__isnull=True)
     return [document for document in made.order_by("-made_at", "-pk") if procedure.paper(document.code).to_person]
 
 
@@ -248,15 +272,32 @@ class _Said(dict[str, Any]):
 
 
 def _named(values: Mapping[str, Any], units: Mapping[int, Unit], language: Literal["zh", "en"]) -> _Said:
-    """`values` with units by their names: the one that has the case, and `by` which one acted."""
+    """`values` with units by their names, the one that has the case, and `by` which one acted; days as people say them.
+
+    Words that were also given in English, as `words_en` beside `words`, stand in the English line.
+    """
+    if language == "en":
+        english = {name.removesuffix("_en"): value for name, value in values.items() if name.endswith("_en") and value}
+        values = {**values, **english}
     found = {name: units.get(values[name]) for name in _UNITS if isinstance(values.get(name), int)}
     names = {name: unit.name if language == "zh" else unit.name_en or unit.name for name, unit in found.items() if unit}
-    return _Said({**values, **names})
+    days = {name: day_words(day, language) for name, value in values.items() if (day := _day(value))}
+    return _Said({**values, **days, **names})
 
 
-_UNITS = ("unit", "by")
+def _day(value: object) -> date | None:
+    """The day that an event holds as 2026-11-22; None for anything else, also for a day that is in no calendar."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNITS = ("unit", "by", "addressed", "body")
 
 
 def _units_named(events: Iterable[Event]) -> Mapping[int, Unit]:
-    ids = {value for event in events if isinstance(value := event.public.get("unit"), int)}
+    named = (event.public.get(name) for event in events for name in ("unit", "addressed", "body"))
+    ids = {value for value in named if isinstance(value, int)}
     return Unit.objects.in_bulk(ids | {event.actor_unit for event in events if event.actor_unit})

@@ -20,7 +20,7 @@ from huiying.core.search import Query
 from huiying.foundation.office.models import Category, Place, in_language
 from huiying.foundation.people.models import Grant, Unit
 from huiying.foundation.search.asking import best, holding, walk
-from huiying.foundation.search.collecting import MOST_COUNTED, Chunks, Count, Hits, collect, collect_best, page
+from huiying.foundation.search.collecting import MOST_COUNTED, Chunks, Count, Hits, collect, collect_best, every, page
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.rows import Kind, Part
 from huiying.listen.voices.models import ERASED
@@ -118,6 +118,18 @@ def cases_found(
     return hits, _rows(hits.ids, grants, with_words=asked is not None)
 
 
+def every_case_found(
+    asked: Query | None, filters: Filters, grants: Iterable[Grant]
+) -> tuple[Iterator[int], QuerySet[Case]]:
+    """All that `cases_found` shows page by page, newest first: their ids, and the cases through the same filter."""
+    sees = visible_unsealed(grants) & filters.where()
+    cases = Case.objects.filter(sees)
+    if asked is None:
+        return iter(cases.order_by("-pk").values_list("pk", flat=True)), cases
+    among = Among(sees)
+    return every(_walk(asked, among), among), cases
+
+
 def _listed(cases: QuerySet[Case], below: int | None) -> Hits:
     newest = cases.order_by("-pk").values_list("pk", flat=True)
     if below is None:
@@ -163,7 +175,11 @@ def _numbers(leads: Collection[int], grants: Sequence[Grant]) -> dict[int, str]:
 
 
 def _shown(chosen: Q) -> QuerySet[Case, Any]:
-    joined = Case.objects.filter(lead_case=OuterRef("pk"), sealed=False).order_by().values("lead_case")
+    joined = (
+        Case.objects.filter(lead_case=OuterRef("pk"), sealed=False, voice__revealed_at=None)
+        .order_by()
+        .values("lead_case")
+    )
     counted = Case.objects.annotate(joined=Coalesce(Subquery(joined.values_list(Counted())), 0))
     return counted.filter(chosen).values_list(*_COLUMNS)
 

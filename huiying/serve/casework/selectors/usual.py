@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from huiying.core.usual_unit import usual_unit
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Unit
-from huiying.serve.casework.models import HandledCount, UsualUnit
+from huiying.serve.casework.models import CompetenceRule, HandledCount, UsualUnit
 
-RULE = "rule"
-"""In `source`: the id of the category whose usual unit was written down. Else `category`, `place` (absent: everywhere),
-`handled` and `of`."""
+RULE, SETTLED = "rule", "settled"
+"""In `source`: the id of the category whose usual unit was written down; the id of the case in which it was decided.
+Else `category`, `place` (absent: everywhere), `handled` and `of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,38 @@ class UnitFound:
 def unit_for(category: Category, place: Place | None) -> UnitFound | None:
     """The unit that usually handles such a case; None where nothing says so.
 
-    Competence that was settled between units will come first here, as soon as there are such decisions.
+    What was settled between units comes first, but for a finer category of which something is written down.
     """
-    return _written_down(category) or _done(category, place)
+    settled, written = _settled(category, place), _written_down(category)
+    if settled is not None and (written is None or settled.fineness >= len(written.category.path)):
+        return UnitFound(settled.unit_id, {SETTLED: settled.case_id})
+    return UnitFound(written.unit_id, {RULE: written.category_id}) if written else _done(category, place)
 
 
-def _written_down(category: Category) -> UnitFound | None:
+@dataclass(frozen=True, slots=True, order=True)
+class _Rule:
+    """A decision; of two the greater one fits better: finer, nearer, later."""
+
+    fineness: int
+    nearness: int
+    decided_on: date
+    case_id: int
+    unit_id: int
+
+
+def _settled(category: Category, place: Place | None) -> _Rule | None:
+    """The decision of the finest category and the nearest place; of equals the last one."""
+    here = Q(place=None) | Q(place__in=_ids(place.path) if place else [])
+    rules = CompetenceRule.objects.filter(here, category__in=_ids(category.path), unit__active=True)
+    columns: Sequence[str] = ("category__path", "place__path", "decided_on", "case_id", "unit_id")
+    rows = (_Rule(len(above), len(where or ""), *rest) for above, where, *rest in rules.values_list(*columns))
+    return max(rows, default=None)
+
+
+def _written_down(category: Category) -> UsualUnit | None:
     """The entry of the finest category that has one."""
     entries = UsualUnit.objects.filter(category__in=_ids(category.path), unit__active=True)
-    found = max(entries.select_related("category"), key=lambda entry: len(entry.category.path), default=None)
-    return UnitFound(found.unit_id, {RULE: found.category_id}) if found else None
+    return max(entries.select_related("category"), key=lambda entry: len(entry.category.path), default=None)
 
 
 def _done(category: Category, place: Place | None) -> UnitFound | None:

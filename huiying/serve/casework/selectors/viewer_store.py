@@ -108,7 +108,7 @@ class PublicStore(ViewerStore):
 
     def filter(self) -> Q:
         answered = Exists(Reply.objects.filter(DELIVERED, case=OuterRef("pk")))
-        return Q(answered, voice__may_publish=True, sealed=False)
+        return Q(answered, voice__may_publish=True, voice__revealed_at=None, sealed=False)
 
     def newest(self) -> list[int]:
         """Of the last replies."""

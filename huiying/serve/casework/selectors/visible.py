@@ -6,31 +6,36 @@ from django.db.models import Q
 
 from huiying.core.procedures.model import Role
 from huiying.foundation.people.models import Grant, Unit
-from huiying.serve.casework.models import CaseUnit
+from huiying.serve.casework.models import CaseUnit, Deadline
+from huiying.serve.casework.selectors.recused import not_recused, recused_cases
 
 # Which relation of a case a role looks through: the unit that has it, or the office that dispatches it; a dispatcher
 # also looks after what their unit sent on, because objections come back to it.
-THROUGH_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST, Role.REVIEWER})
+THROUGH_UNIT = frozenset({Role.HANDLER, Role.UNIT_HEAD, Role.MEDIATOR, Role.HEARING_HOST})
+THROUGH_REVIEW = frozenset({Role.REVIEWER, Role.FINAL_REVIEWER, Role.HEARING_HOST, Role.UNIT_HEAD})
+"""They see what their body was asked to review: its limit for that is theirs."""
 THROUGH_OFFICE = frozenset(
     {Role.RECEPTIONIST, Role.DISPATCHER, Role.CALLBACK_OFFICER, Role.ARCHIVIST, Role.IDENTITY_KEEPER}
 )
-THROUGH_EITHER = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER, Role.FINAL_REVIEWER})
+THROUGH_EITHER = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER})
+REVIEWS = ("C-REVIEW", "C-FINAL")
 NOTHING = Q(pk__in=())
 
 
 def visible_cases(grants: Iterable[Grant]) -> Q:
-    """The filter on Case for someone who holds `grants`; sealed cases show to a sealed officer alone.
+    """The filter on Case for someone who holds `grants`; sealed cases show to a sealed officer alone, and what somebody
+    keeps out of to them in no role.
 
     An administrator, who holds no other role, sees no voices.
     """
-    seen = NOTHING
-    for grant in grants:
+    seen, held = NOTHING, list(grants)
+    for grant in held:
         role = Role(grant.role)
         if role is Role.SEALED_OFFICER:
             seen |= Q(sealed=True, office_id__in=units_under(grant))
         elif (through := _through(role, grant)) is not None:
             seen |= Q(sealed=False) & through & _within_place(grant)
-    return seen
+    return seen & not_recused(held)
 
 
 def visible_unsealed(grants: Iterable[Grant]) -> Q:
@@ -41,7 +46,8 @@ def visible_unsealed(grants: Iterable[Grant]) -> Q:
 
 def sees_all_unsealed(grants: Iterable[Grant]) -> bool:
     """Whether nothing but what is sealed is kept from somebody with `grants`."""
-    return any(_covers_all(grant) for grant in grants)
+    held = list(grants)
+    return any(_covers_all(grant) for grant in held) and not recused_cases(held).exists()
 
 
 def _covers_all(grant: Grant) -> bool:
@@ -61,6 +67,14 @@ def units_under(grant: Grant) -> list[int]:
 
 
 def _through(role: Role, grant: Grant) -> Q | None:
+    through = _through_units(role, grant)
+    if role not in THROUGH_REVIEW:
+        return through
+    asked = Q(pk__in=Deadline.objects.filter(clock__in=REVIEWS, unit=grant.unit_id).values("case_id"))
+    return asked if through is None else through | asked
+
+
+def _through_units(role: Role, grant: Grant) -> Q | None:
     if role in THROUGH_UNIT:
         units = units_under(grant)
         return Q(unit_id__in=units) | Q(pk__in=CaseUnit.objects.filter(unit_id__in=units).values("case_id"))

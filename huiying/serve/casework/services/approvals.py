@@ -21,6 +21,7 @@ from huiying.serve.casework.models import Approval
 from huiying.serve.casework.selectors.approvals import asked_data as asked_data
 from huiying.serve.casework.selectors.approvals import sealed_place
 from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.selectors.reviewing import decided_above
 from huiying.serve.casework.services.life import Life
 
 
@@ -29,7 +30,7 @@ def ask_approval(
 ) -> Approval:
     """Put the act into the inbox of the unit; asking again replaces what was asked before."""
     act = life.procedure.act(act_id)
-    if act is None or act.approved_by is None or actor.id is None:
+    if act is None or act.approved_by is None or actor.staff_id is None:
         raise ActUnknown(act=act_id)
     Approval.objects.filter(case=life.case, act=act_id, state=ApprovalState.ASKED).update(
         state=ApprovalState.DROPPED, decided_at=now
@@ -39,11 +40,11 @@ def ask_approval(
         case=life.case,
         act=act_id,
         role=act.approved_by.value,
-        unit_id=life.case.unit_id,
+        unit_id=decided_above(life.case, act_id) or life.case.unit_id,
         state=ApprovalState.ASKED,
         sealed=sealed,
         key_version=version,
-        asked_by_id=actor.id,
+        asked_by_id=actor.staff_id,
         asked_at=now,
     )
     record(
@@ -61,14 +62,14 @@ def claim(approval_id: int, *, actor: Actor, now: datetime, given: bool) -> Appr
     _refuse_others(approval, actor, now)
     state = ApprovalState.GIVEN if given else ApprovalState.REFUSED
     waiting = Approval.objects.filter(pk=approval_id, state=ApprovalState.ASKED)
-    if not waiting.update(state=state, decided_by_id=actor.id, decided_at=now):
+    if not waiting.update(state=state, decided_by_id=actor.staff_id, decided_at=now):
         raise ApprovalGone
     return approval
 
 
 def _refuse_others(approval: Approval, actor: Actor, now: datetime) -> None:
     wanted = Role(approval.role)
-    grants = grants_in_force(actor.id or 0, today=calendar().local_date(now))
+    grants = grants_in_force(actor.staff_id or 0, today=calendar().local_date(now))
     if wanted not in actor_facts(actor, approval.case, grants).roles:
         act = procedure(approval.case.procedure).act(approval.act)
         raise NotYourAct(act=act.name if act else "", roles=role_names({wanted}))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.core.procedures.model import Role
-from huiying.foundation.ledger.actors import Actor, ActorKind
+from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import record
 from huiying.foundation.office.models import Category
@@ -16,6 +16,7 @@ from huiying.serve.casework.events import CASE_CATEGORISED
 from huiying.serve.casework.models import Case, Suggestion
 from huiying.serve.casework.selectors.categories import CATEGORISES
 from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.services import competence
 from huiying.serve.casework.services.perform import locked
 from huiying.serve.casework.services.suggestions import follow_category
 
@@ -38,6 +39,7 @@ def set_category(case_id: int, *, actor: Actor, now: datetime, category_id: int,
         case.category = category
         case.save(update_fields=["category"])
         follow_category(case)
+        competence.follow_category(case)
         followed = suggested == category.pk
         record(CASE_CATEGORISED.name, case, actor=actor, now=now, public=public | {"followed": followed}, key=key)
     return case
@@ -46,6 +48,6 @@ def set_category(case_id: int, *, actor: Actor, now: datetime, category_id: int,
 def _refuse(case: Case, actor: Actor, now: datetime) -> None:
     """Raises MayNotCategorise."""
     today = calendar().local_date(now)
-    grants = grants_in_force(actor.id, today=today) if actor.kind is ActorKind.STAFF and actor.id else []
+    grants = grants_in_force(actor.staff_id, today=today) if actor.staff_id else []
     if not actor_facts(actor, case, grants).roles & (CATEGORISES | {Role.SYSTEM}):
         raise MayNotCategorise

@@ -10,7 +10,7 @@ from typing import Any
 from huiying.core.replycheck.check import blocks, check_reply
 from huiying.core.replycheck.finding import Finding, ReplyContext
 from huiying.core.words import Text
-from huiying.foundation.ledger.actors import Actor, ActorKind
+from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.office.models import Place
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.people import vault
@@ -24,7 +24,7 @@ from huiying.serve.casework.selectors.second_reading import hints
 LOOK_AGAIN = Text("看过没有问题的，请勾选“提示都看过了”再发。", "If all is well, tick “I have looked at the hints”.")
 SHOWN = 6
 # Words that a person reads, beside the text of the reply itself.
-ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways")
+ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways", "facts", "redo")
 
 
 def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), *, actor: Actor, today: date) -> None:
@@ -39,7 +39,7 @@ def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), 
         raise ReplyNotReady(findings=_said(found for found in findings if found.level == "block"))
     if data.get("looked"):
         return
-    grants = grants_in_force(actor.id, today=today) if actor.kind is ActorKind.STAFF and actor.id else []
+    grants = grants_in_force(actor.staff_id, today=today) if actor.staff_id else []
     if hinted := (*hints((case, *also), _whole(data), grants), *findings):
         raise ReplyNotReady(findings=_said(hinted, LOOK_AGAIN), field="looked")
 
@@ -87,7 +87,8 @@ def known_names(case: Case) -> tuple[str, ...]:
 def _other_words(data: Mapping[str, Any]) -> list[str]:
     texts = [str(data.get(name, "")) for name in ALSO_OUTGOING]
     rows = [str(value) for row in data.get("requests", ()) for value in row.values()]
-    return [text for text in (*texts, *rows) if text]
+    tasks = [str(row.get("what", "")) for row in data.get("tasks", ())]
+    return [text for text in (*texts, *rows, *tasks) if text]
 
 
 def _said(findings: Iterable[Finding], closing: Text | None = None) -> Text:

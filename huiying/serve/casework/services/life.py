@@ -9,15 +9,18 @@ from datetime import date
 from typing import Any
 
 from huiying.core.procedures import procedure
+from huiying.core.procedures.effects import owed_by
 from huiying.core.procedures.engine import ClockChange, Step
 from huiying.core.procedures.facts import Facts
 from huiying.core.procedures.model import OpKind, Procedure, StateKind
+from huiying.core.procedures.supervision_acts import ADDRESSED
 from huiying.foundation.ledger.inserting import insert_many
 from huiying.foundation.ledger.recording import Entry, record_many
 from huiying.foundation.search.indexing import Words, put
 from huiying.serve.casework.models import Case, CaseUnit, Deadline, Document, Reply
 from huiying.serve.casework.selectors.facts import facts_of, stored
 from huiying.serve.casework.selectors.findable import words_of_entries, words_of_reply, words_of_voice
+from huiying.serve.casework.services import competence
 from huiying.serve.casework.services.filing import keep_filed
 from huiying.serve.casework.services.likeness import line_up_replies, line_up_voices, seal_changed
 
@@ -33,6 +36,7 @@ class Life:
     """One case being moved: its row, what the engine knows of it, and what is new since it was loaded.
 
     `promised`: of a new case, the day that stood promised when the voice was received. `was_sealed`: as it was loaded.
+    `decided`: which unit was to take it, where that was in dispute.
     """
 
     case: Case
@@ -46,6 +50,7 @@ class Life:
     entries: list[Entry] = field(default_factory=list)
     promised: date | None = None
     was_sealed: bool = False
+    decided: competence.Decision | None = None
 
     @property
     def is_new(self) -> bool:
@@ -60,14 +65,15 @@ class Life:
     def take(self, step: Step) -> None:
         """Move the case by what the engine decided; clocks become rows, columns repeat what queues sort by."""
         self.facts = step.facts
+        self.decided = competence.decided(step) or self.decided
         for change in step.clock_changes:
-            self._turn(change)
+            self._turn(change, int(step.data.get(ADDRESSED) or owed_by(change.clock_id, self.facts)))
         self._mirror(step)
 
-    def _turn(self, change: ClockChange) -> None:
+    def _turn(self, change: ClockChange, owes: int) -> None:
         if change.kind is OpKind.START:
             row = Deadline(case=self.case, clock=change.clock_id, version=self.case.version)
-            row.unit_id = self.facts.unit_id or None
+            row.unit_id = owes or None
             row.started_at = change.started_at or change.at
             self.rows[change.clock_id] = row
             self.fresh.append(row)
@@ -137,6 +143,7 @@ def save(life: Life) -> None:
     keep_filed(life.case, said, was_sealed=life.was_sealed)
     if life.case.sealed != life.was_sealed:
         seal_changed(life.case)
+        competence.forget(life.case)
         life.was_sealed = life.case.sealed
 
 
@@ -155,5 +162,7 @@ def _save_rows(lives: Sequence[Life], after: Sequence[Entry] = ()) -> None:
     insert_many([row for life in lives for row in life.documents])
     record_many([*after, *(entry for life in lives for entry in life.entries)])
     for life in lives:
-        life.changed, life.fresh = {}, []
+        if life.decided is not None:
+            competence.remember(life.case, life.decided)
+        life.changed, life.fresh, life.decided = {}, [], None
         life.supporting, life.replies, life.documents, life.entries = [], [], [], []

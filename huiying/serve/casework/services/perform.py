@@ -13,7 +13,7 @@ from huiying.core.procedures.errors import ApprovalNeeded
 from huiying.core.procedures.guards.naming import LEAD
 from huiying.core.procedures.model import Act, FieldKind
 from huiying.core.procedures.promised import promised_day, public_type
-from huiying.foundation.ledger.actors import Actor, ActorKind
+from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry
 from huiying.foundation.office.selectors import calendar, procedure_settings
@@ -32,7 +32,7 @@ from huiying.serve.casework.services.life import Life, load, save
 from huiying.serve.casework.services.telling import tell_act
 
 JOIN = "join"
-IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS})
+IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.REQUESTS, FieldKind.TASKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def perform(
 
 def _seen(also: Sequence[Case], actor: Actor, now: datetime) -> Sequence[Case]:
     """Those that the actor may see: the gate reads each of these voices, and says what an answer to it lacks."""
-    if not also or actor.kind is not ActorKind.STAFF:
+    if not also or actor.staff_id is None:
         return also
-    sees = visible_cases(grants_in_force(actor.id or 0, today=calendar().local_date(now)))
+    sees = visible_cases(grants_in_force(actor.staff_id, today=calendar().local_date(now)))
     mine = set(Case.objects.filter(sees, pk__in=[one.pk for one in also]).values_list("pk", flat=True))
     return [one for one in also if one.pk in mine]
 
@@ -125,7 +125,7 @@ def _decide(
     life: Life, act_id: str, data: Mapping[str, Any], actor: Actor, now: datetime, approval: Approval | None
 ) -> Step:
     days = calendar()
-    grants = grants_in_force(actor.id, today=days.local_date(now)) if actor.kind is ActorKind.STAFF and actor.id else []
+    grants = grants_in_force(actor.staff_id, today=days.local_date(now)) if actor.staff_id else []
     facts = actor_facts(actor, life.case, grants)
     return step(
         life.procedure,

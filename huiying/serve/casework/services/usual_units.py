@@ -57,6 +57,7 @@ def count_handled(*, now: datetime) -> int:
         Q(accepted_at__isnull=False) | Q(ended_at__isnull=False),
         category__isnull=False,
         sealed=False,
+        voice__revealed_at=None,
         opened_at__gte=now - COUNTED,
         unit__parent__isnull=False,
     ).exclude(unit=F("office"))

@@ -22,7 +22,7 @@ SHOWN = Q(public=True) & ~Q(state=IssueState.SET_DOWN)
 """What ends without a solution, because it was none or not one, leaves the public site."""
 LEAST_TOGETHER = 2
 """Of an issue with one voice so far its speaker hears nothing: nobody else said it yet."""
-COUNTED = Q(members__case__sealed=False)
+COUNTED = Q(members__case__sealed=False, members__case__voice__revealed_at=None)
 MOST = 200
 _FOR_TIMELINE = ("reason", "words", "plan", "cause")
 

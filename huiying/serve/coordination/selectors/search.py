@@ -11,7 +11,7 @@ from huiying.core.search import Query
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.people.models import Grant, Unit
 from huiying.foundation.search.asking import best, walk
-from huiying.foundation.search.collecting import Hits, collect, collect_best
+from huiying.foundation.search.collecting import Chunks, Hits, collect, collect_best, every
 from huiying.foundation.search.indexing import Words
 from huiying.foundation.search.rows import Kind, Part
 from huiying.serve.coordination.enums import IssueState
@@ -67,19 +67,35 @@ def issues_found(
     best_first: bool = False,
 ) -> tuple[Hits, list[FoundIssue]]:
     """One page and how many there are, newest first, below `below`; or the best first, `below` of them left out."""
-    seen = set(Issue.objects.filter(visible_issues(grants) & filters.where()).values_list("pk", flat=True))
-
-    def chunks(lower: int | None) -> Iterator[list[int]]:
-        if asked is not None:
-            return walk(Kind.ISSUE, asked, below=lower)
-        return iter([sorted((pk for pk in seen if lower is None or pk < lower), reverse=True)])
-
+    seen = _seen(filters, grants)
+    chunks = _chunks(asked, seen)
     if asked is not None and best_first:
         rank = partial(best, Kind.ISSUE, asked)
         hits = collect_best(chunks, seen.intersection, rank, after=below or 0, rows=PAGE_ROWS)
     else:
         hits = collect(chunks, seen.intersection, below=below, rows=PAGE_ROWS)
     return hits, _rows(hits.ids, grants)
+
+
+def every_issue_found(asked: Query | None, filters: Filters, grants: Sequence[Grant]) -> Iterator[int]:
+    """The ids of all that `issues_found` shows page by page, newest first."""
+    seen = _seen(filters, grants)
+    return every(_chunks(asked, seen), seen.intersection)
+
+
+def _seen(filters: Filters, grants: Sequence[Grant]) -> set[int]:
+    return set(Issue.objects.filter(visible_issues(grants) & filters.where()).values_list("pk", flat=True))
+
+
+def _chunks(asked: Query | None, seen: set[int]) -> Chunks:
+    """What matches the words; without words all that are seen."""
+
+    def chunks(lower: int | None) -> Iterator[list[int]]:
+        if asked is not None:
+            return walk(Kind.ISSUE, asked, below=lower)
+        return iter([sorted((pk for pk in seen if lower is None or pk < lower), reverse=True)])
+
+    return chunks
 
 
 def _rows(ids: Sequence[int], grants: Sequence[Grant]) -> list[FoundIssue]:

@@ -13,7 +13,7 @@ from huiying.serve.casework.models import Case
 from huiying.serve.casework.services.telling import NEWS, tell
 from huiying.serve.coordination.enums import IssueState
 from huiying.serve.coordination.errors import IssueNotOver
-from huiying.serve.coordination.events import CASE_REOPENED, CASE_SOLVED
+from huiying.serve.coordination.events.issues import CASE_REOPENED, CASE_SOLVED
 from huiying.serve.coordination.models import Issue
 from huiying.serve.coordination.selectors.rights import need_keeper, need_planner
 from huiying.serve.coordination.services.holding import cases_of, held, needed_words, refuse_names, still_open

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from huiying.core.replycheck.finding import ReplyContext
 from huiying.core.replycheck.people import check_people
+from huiying.core.words import Text
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.people import vault
 from huiying.foundation.people.selectors import office_contacts
@@ -44,6 +45,15 @@ def needed_words(text: str) -> str:
 
 def refuse_names(texts: Collection[str], case_ids: Collection[int], *, now: datetime) -> None:
     """Raises IssueNamesSomebody where a text holds a person's number or name, or the name of who spoke in a case."""
+    if (what := somebody_named(texts, case_ids, now=now)) is not None:
+        raise IssueNamesSomebody(what=what)
+
+
+def somebody_named(texts: Collection[str], case_ids: Collection[int], *, now: datetime) -> Text | None:
+    """What names a person in words that many read, said in a sentence; None when nothing does.
+
+    For the refusals of later rooms too. `case_ids`: the names of those who spoke in these cases are looked for.
+    """
     people = Case.objects.filter(pk__in=case_ids, voice__person__isnull=False).values_list(
         "voice__person_id", flat=True
     )
@@ -51,6 +61,5 @@ def refuse_names(texts: Collection[str], case_ids: Collection[int], *, now: date
     known = ReplyContext(
         today=calendar().local_date(now), person_names=names, office_contacts=frozenset(office_contacts())
     )
-    for text in texts:
-        if found := next((one for one in check_people(text, known) if one.level == "block"), None):
-            raise IssueNamesSomebody(what=found.sentence)
+    found = (one for text in texts for one in check_people(text, known) if one.level == "block")
+    return next((one.sentence for one in found), None)

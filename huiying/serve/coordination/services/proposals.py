@@ -136,7 +136,9 @@ def _fit(found: Sequence[Found]) -> set[int]:
     fit: set[int] = set()
     for start in range(0, len(ids), AT_ONCE):
         lot = ids[start : start + AT_ONCE]
-        cases = Case.objects.filter(pk__in=lot, sealed=False, voice__erased_at=None, issue_case=None)
+        cases = Case.objects.filter(
+            pk__in=lot, sealed=False, voice__erased_at=None, voice__revealed_at=None, issue_case=None
+        )
         fit.update(cases.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     return fit
 

@@ -1,7 +1,5 @@
 """The administrator's pages in a real browser: accessible and never wider than the screen, on phone and desk."""
 
-import os
-import shutil
 from datetime import date
 
 import pytest
@@ -13,12 +11,18 @@ from playwright.sync_api import sync_playwright
 
 from huiying.faces.desk import access
 from huiying.foundation.office.services import seed_calendar, set_limit, set_office_day
+from huiying.foundation.outbox.models import Webhook
+from huiying.foundation.outbox.webhooks.services import make_webhook
+from huiying.foundation.people.models import ApiKey
+from huiying.foundation.people.services import make_key
 from tests.cast import NOW, open_liuxi
+from tests.journeys.browser import ARGUMENTS, CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium)"),
+    pytest.mark.skipif(
+        not CHROMIUM, reason="no Chromium on this machine (Debian: apt install chromium-headless-shell)"
+    ),
 ]
 SCREENS = [("zh-hans", 390, "dark"), ("en", 1280, "light")]
 
@@ -33,6 +37,8 @@ def office(live_server, monkeypatch):
     by_guo = {"actor": cast.actor("guo"), "now": NOW}
     seed_calendar(**by_guo)
     set_limit("xinfang.handle_days", 45, **by_guo)
+    make_key(**by_guo, name="镇里的小程序", scopes=["speak", "follow"])
+    make_webhook(**by_guo, name="县里的平台", url="https://app.example.cn/hook", types=["voice.received"])
     set_office_day(date(2026, 11, 30), working=False, name="停电", **by_guo)
     client = Client()
     client.force_login(cast.staff["guo"])
@@ -58,6 +64,13 @@ def _addresses(cast):
         reverse("desk:admin-notice", args=[2027]),
         reverse("desk:admin-letter", args=["D11", "zh-hans"]),
         reverse("desk:admin-channels"),
+        reverse("desk:admin-keys"),
+        reverse("desk:admin-key-new"),
+        reverse("desk:admin-key", args=[ApiKey.objects.get().pk]),
+        reverse("desk:admin-webhooks"),
+        reverse("desk:admin-webhook-new"),
+        reverse("desk:admin-webhook", args=[Webhook.objects.get().pk]),
+        reverse("api:documentation"),
         reverse("desk:admin-limits"),
         reverse("desk:admin-limit", args=["hotline.pack"]),
     ]
@@ -75,7 +88,7 @@ def test_pages_are_accessible_and_fit(language, width, scheme, office):
     address, session, cast = office
     cookies = [("hy_session", session), ("hy_language", language)]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies])
         page = context.new_page()

@@ -3,9 +3,18 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
+from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.office.models import Category
+from huiying.foundation.outbox.enums import Way
+from huiying.foundation.outbox.models import Message, Webhook
+from huiying.foundation.outbox.services import queue
+from huiying.foundation.outbox.webhooks.services import make_webhook
+from huiying.foundation.people.models import ApiKey
+from huiying.foundation.people.services import make_key
+from tests.cast import NOW
 
 
 def _addresses(cast):
@@ -29,6 +38,8 @@ def _addresses(cast):
         "admin-member-new": [],
         "admin-member": [staff.pk],
         "admin-password": [staff.pk],
+        "admin-invitation": [staff.pk],
+        "admin-second-factor": [],
         "admin-grant-new": [staff.pk],
         "admin-grant-end": [grant.pk],
         "admin-substitute-new": [grant.pk],
@@ -39,24 +50,54 @@ def _addresses(cast):
         "admin-letters": [],
         "admin-letter": ["D11", "zh-hans"],
         "admin-channels": [],
+        "admin-webhooks": [],
+        "admin-webhook-new": [],
+        "admin-webhook": [_webhook(cast).pk],
+        "admin-webhook-again": [_webhook(cast).pk, _message(cast).pk],
+        "admin-keys": [],
+        "admin-key-new": [],
+        "admin-key": [_key(cast).pk],
+        "admin-pause": [],
         "admin-limits": [],
         "admin-limit": ["xinfang.handle_days"],
     }
 
 
+def _key(cast):
+    made = {"actor": cast.actor("guo"), "now": NOW, "name": "镇里的小程序", "scopes": ["speak"]}
+    return ApiKey.objects.first() or make_key(**made).key
+
+
+def _webhook(cast):
+    made = {"actor": cast.actor("guo"), "now": NOW, "name": "县平台", "url": "https://app.example.cn/"}
+    return Webhook.objects.first() or make_webhook(**made, types=["voice.received"]).webhook
+
+
+def _message(cast):
+    about = {"about": _webhook(cast), "actor": SYSTEM, "now": NOW}
+    with transaction.atomic():
+        message = queue(key="a", way=Way.WEBHOOK, to="1", subject="", text="{}", **about)
+    Message.objects.update(standing="failed", trouble="refused:500")
+    return message
+
+
 NAMES = (
     "admin-home admin-profile admin-units admin-unit-new admin-unit admin-places admin-place-new admin-place "
     "admin-categories admin-category-new admin-category admin-usual-units admin-model admin-staff admin-member-new "
-    "admin-member admin-password "
+    "admin-member admin-password admin-invitation admin-second-factor "
     "admin-grant-new admin-grant-end admin-substitute-new admin-substitutes admin-year admin-notice admin-day "
-    "admin-letters admin-letter admin-channels admin-limits admin-limit"
+    "admin-letters admin-letter admin-channels admin-pause admin-limits admin-limit "
+    "admin-keys admin-key-new admin-key admin-webhooks admin-webhook-new admin-webhook "
+    "admin-webhook-again"
 ).split()
+
+ONLY_POSTS = {"admin-account", "admin-invitation-revoke", "admin-factors", "admin-log-ins"}
 
 
 def test_no_page_is_forgotten_here(cast):
     from huiying.faces.desk.admin.urls import urlpatterns
 
-    only_redirects = {"admin-calendar", "admin-account"}
+    only_redirects = {"admin-calendar", *ONLY_POSTS}
     assert {pattern.name for pattern in urlpatterns} - only_redirects == set(NAMES) == set(_addresses(cast))
 
 

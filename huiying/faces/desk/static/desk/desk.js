@@ -50,4 +50,15 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
     field.focus();
   });
+
+  // Alt and an arrow move the row in which the focus is: they press its own buttons.
+  document.addEventListener("keydown", (event) => {
+    const name = event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const button = name && event.target.closest("[data-row]")?.querySelector(`button[name="${name}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+  // Back on the page, the moved row has the focus again.
+  document.querySelector(`a.hy-q__title[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
 })();

@@ -137,7 +137,7 @@ const hyReceipt = (() => {
     return /^\d{4}-\d\d-\d\d$/.test(day) && day >= "0001" && day < "9999-12-31" && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
   };
   // What an entry of a public type tells; one of any other type is only {"v":1,"c":…}.
-  const FORMS = new Map(Object.entries({ cid: /^[0-9a-f]{32}$/, type: /./s, day: /./s, due: /./s, basis: /./s, role: /./s }));
+  const FORMS = new Map(Object.entries({ cid: /^[0-9a-f]{32}$/, type: /./s, day: /./s, due: /./s, basis: /./s, role: /./s, value: /^[0-9a-f]{64}$/ }));
   const entryOf = (bytes) => {
     const { v, c, ...told } = canonicalObject(bytes, "entry"), names = Object.keys(told);
     const fits = ([name, value]) => typeof value === "string" && FORMS.get(name)?.test(value) && (!["day", "due"].includes(name) || isDay(value));

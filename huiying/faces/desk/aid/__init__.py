@@ -1,0 +1,1 @@
+"""Aid at the desk: households in hardship, what is given, visits."""

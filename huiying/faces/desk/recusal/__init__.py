@@ -1,0 +1,1 @@
+"""Who may not touch a case, and who decides it."""

@@ -1,0 +1,1 @@
+"""What a sealed officer does with a report."""

@@ -1,0 +1,1 @@
+"""Asking for a review, and what other ways there are."""

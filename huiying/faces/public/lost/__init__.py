@@ -1,0 +1,1 @@
+"""Finding one's own receipts again."""

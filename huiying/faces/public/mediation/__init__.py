@@ -1,0 +1,1 @@
+"""Mediation as the person who spoke sees it."""

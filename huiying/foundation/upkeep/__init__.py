@@ -1,0 +1,1 @@
+"""Backup, restore and upgrade of a whole office, and the signs by which it shows that it lives."""

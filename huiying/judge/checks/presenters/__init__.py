@@ -1,0 +1,1 @@
+"""Checks in the words of the desk and of the public page."""

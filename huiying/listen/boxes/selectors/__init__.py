@@ -1,0 +1,1 @@
+"""Reading boxes, their slips and batches."""

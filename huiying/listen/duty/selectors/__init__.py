@@ -1,0 +1,1 @@
+"""Reading rosters, calls and handovers."""

@@ -1,0 +1,1 @@
+"""Keeping rosters, calling who is on duty, handing over."""

@@ -1,0 +1,19 @@
+"""How people in the invented county use their rights, and how they are helped."""
+
+from datetime import datetime
+
+from huiying.loop.rehearsal.county import County
+from huiying.loop.rehearsal.rights.aid import fill_aid
+from huiying.loop.rehearsal.rights.appeals import fill_appeals
+from huiying.loop.rehearsal.rights.keeping import fill_keeping
+from huiying.loop.rehearsal.rights.mediation import fill_mediation
+from huiying.loop.rehearsal.together.hands import Hands
+
+
+def fill_rights(county: County, *, now: datetime) -> None:
+    """Play the last months of it, each step by its own service. Outside any transaction."""
+    hands = Hands(county, now)
+    fill_aid(hands)
+    fill_appeals(hands)
+    fill_keeping(hands)
+    fill_mediation(hands)

@@ -1,0 +1,1 @@
+"""Reading aids: every selector asks who is looking."""

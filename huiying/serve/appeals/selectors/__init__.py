@@ -1,0 +1,1 @@
+"""Reviews and hearings as people of the bodies above see them."""

@@ -1,0 +1,1 @@
+"""Keeping the rows of reviews and hearings in step with their cases."""
