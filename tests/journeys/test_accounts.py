@@ -8,8 +8,16 @@ import pytest
 from huiying.core.totp import code_at
 from tests.journeys.browser import DESK, PHONE
 from tests.journeys.clerks import Clerk
+from tests.journeys.conftest import serving
 
 VIRTUAL = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}
+
+
+@pytest.fixture(scope="module")
+def office():
+    """An office of its own: whoever has a second factor is asked for it from then on."""
+    with serving() as office:
+        yield office
 
 
 @pytest.fixture

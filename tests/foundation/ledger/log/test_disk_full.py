@@ -11,8 +11,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pages(limit=None):
-    """The pages of the database file; with `limit` it may have no more than that."""
+    """The pages of the database file, none of them free; with `limit` it may have no more than that."""
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
         if limit is not None:
             cursor.execute(f"PRAGMA max_page_count = {limit}")
         return cursor.execute("PRAGMA page_count").fetchone()[0]
