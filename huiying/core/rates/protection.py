@@ -1,124 +1,124 @@
-"""Which cells of a table with known margins must be hidden so that no few people can be worked out.
+"""Which lines of tables of the same people must be hidden, so that no few people can be worked out from all together.
 
 Source: D. Gusfield, A graph theoretic approach to statistical data security, SIAM Journal on Computing 17 (1988),
-552–571. Hidden cells are edges between rows and columns. Whoever knows all margins and all shown cells can work out
-exactly the sums of hidden cells over cuts that edges cross in one direction; the least such sum that holds a given cell
-is a minimal cut, which is a maximal flow. Empty cells are taken as known to everybody: they protect nothing.
+552–571. Tables that share a margin are one network: people flow from a node to the next, a line is an edge and says how
+many flow there, and what enters a node leaves it. Whoever knows all lines that are told can take a hidden one to be at
+most as large as what can flow from its tail to its head: along a hidden edge as many as it holds, against it without
+limit. Lines that hold nobody are taken as known to everybody: they protect nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import count, pairwise
 
 from huiying.core.disclosure import FEWEST
 
-Cell = tuple[int, int]
+Node = Hashable
+Edge = tuple[Node, Node]
 
 
-class Node(NamedTuple):
-    """A row or a column of the table, by its place."""
+def hidden_lines(
+    people: Mapping[Edge, int],
+    *,
+    gone: Iterable[Edge] = (),
+    price: Mapping[Edge, int] | None = None,
+    goes_with: Mapping[Edge, Collection[Edge]] | None = None,
+) -> set[Edge] | None:
+    """The lines to hide: those of 1 to 4 people, `gone`, and the cheapest others, so that each of the first may hold
+    FEWEST or more for all that anybody can work out. None: no hiding helps.
 
-    is_column: bool
-    at: int
-
-
-class Unprotected(NamedTuple):
-    """A cell that the margins themselves give away."""
-
-    row: int
-    column: int
-
-
-def hidden_cells(table: list[list[int]]) -> set[Cell] | Unprotected:
-    """The cells to hide, as (row, column), so that every sum of people that can be worked out is 0 or ≥ FEWEST.
-
-    `table`: people, rows × columns; all margins are told. Cells of 1 to 4 people are hidden, and the cheapest others
-    that keep them from being worked out. Unprotected: no hiding of cells helps; a margin must go.
+    `people`: (tail, head) → people, of every line that holds any. `price`: what hiding costs; without, its people.
+    `goes_with`: lines that are hidden with another.
     """
-    few = sorted((n, r, c) for r, row in enumerate(table) for c, n in enumerate(row) if 0 < n < FEWEST)
-    net = _Net(table, {(r, c) for _n, r, c in few})
-    for _n, r, c in few:
-        if not net.protect(r, c):
-            return Unprotected(r, c)
-    return net.hidden
+    few = sorted((edge for edge, n in people.items() if 0 < n < FEWEST), key=lambda edge: (people[edge], str(edge)))
+    net = _Net(people, price or people, goes_with or {})
+    for edge in (*gone, *few):
+        net.hide(edge)
+    return net.hidden if all(net.protect(edge) for edge in few) else None
 
 
 class _Net:
-    """The hidden cells as a network: from a row to a column as many as the cell holds, back without limit."""
+    """The lines as a network, with what is hidden of it so far."""
 
-    def __init__(self, table: list[list[int]], hidden: set[Cell]) -> None:
-        self.table, self.hidden = table, set[Cell]()
-        self.hidden_in_row, self.hidden_in_column = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
-        self.filled = [[c for c, n in enumerate(row) if n] for row in table]
-        width = len(table[0]) if table else 0
-        self.filled_below = [[r for r, row in enumerate(table) if row[c]] for c in range(width)]
-        for cell in hidden:
-            self._hide(cell)
+    def __init__(
+        self, people: Mapping[Edge, int], price: Mapping[Edge, int], goes_with: Mapping[Edge, Collection[Edge]]
+    ) -> None:
+        self.people, self.price, self.goes_with = people, price, goes_with
+        self.hidden = set[Edge]()
+        self.hidden_from, self.hidden_to = defaultdict[Node, set[Node]](set), defaultdict[Node, set[Node]](set)
+        self.heads, self.tails = defaultdict[Node, list[Node]](list), defaultdict[Node, list[Node]](list)
+        for tail, head in people:
+            self.heads[tail].append(head)
+            self.tails[head].append(tail)
 
-    def _hide(self, cell: Cell) -> None:
-        self.hidden.add(cell)
-        self.hidden_in_row[cell[0]].add(cell[1])
-        self.hidden_in_column[cell[1]].add(cell[0])
+    def hide(self, edge: Edge) -> None:
+        if edge in self.hidden:
+            return
+        self.hidden.add(edge)
+        self.hidden_from[edge[0]].add(edge[1])
+        self.hidden_to[edge[1]].add(edge[0])
+        for other in self.goes_with.get(edge, ()):
+            self.hide(other)
 
-    def protect(self, row: int, column: int) -> bool:
-        """Hide more until at least FEWEST flow from the row of a hidden cell to its column; False: it cannot be."""
-        if self._flows_round_a_corner(row, column):
+    def protect(self, edge: Edge) -> bool:
+        """Hide more until at least FEWEST flow from the tail of a hidden edge to its head; False: it cannot be."""
+        if self._flows_round_a_corner(edge):
             return True
-        flow: dict[Cell, int] = {}
-        source, sink, total = Node(False, row), Node(True, column), 0
+        flow: dict[Edge, int] = {}
+        total = 0
         while total < FEWEST:
-            path = self._path(source, sink, flow)
+            path = self._path(edge, flow)
             if path is None:
                 return False
             total += self._send(path, flow, FEWEST - total)
         return True
 
-    def _flows_round_a_corner(self, row: int, column: int) -> bool:
-        """Whether enough flows over one other row and one other column each, which is quickly seen: mostly it does."""
-        total, ends = self.table[row][column], {r: self.table[r][column] for r in self.hidden_in_column[column] - {row}}
-        for c in self.hidden_in_row[row] - {column}:
-            room = self.table[row][c]
-            for r in self.hidden_in_column[c] & ends.keys():
-                sent = min(room, ends[r])
-                room, ends[r], total = room - sent, ends[r] - sent, total + sent
+    def _flows_round_a_corner(self, edge: Edge) -> bool:
+        """Whether enough flows over one other head and one other tail each, which is quickly seen: mostly it does."""
+        tail, head = edge
+        total, ends = self.people[edge], {other: self.people[other, head] for other in self.hidden_to[head] - {tail}}
+        for corner in self.hidden_from[tail] - {head}:
+            room = self.people[tail, corner]
+            for other in self.hidden_to[corner] & ends.keys():
+                sent = min(room, ends[other])
+                room, ends[other], total = room - sent, ends[other] - sent, total + sent
                 if total >= FEWEST:
                     return True
         return False
 
-    def _path(self, source: Node, sink: Node, flow: Mapping[Cell, int]) -> list[Node] | None:
-        """The way that hides least: cells already hidden cost nothing, others as many people as they hold."""
-        best, before, waiting = {source: 0}, {source: source}, [(0, source)]
+    def _path(self, edge: Edge, flow: Mapping[Edge, int]) -> list[Node] | None:
+        """The way that hides least: what is already hidden costs nothing."""
+        source, sink = edge
+        turn = count()
+        best, before, waiting = {source: 0}, {source: source}, [(0, next(turn), source)]
         while waiting:
-            cost, node = heappop(waiting)
+            cost, _turn, node = heappop(waiting)
             if node == sink:
                 return _walk(before, source, sink)
             if cost > best[node]:
                 continue
-            for cell, other in self._ways(node, flow):
-                dearer = cost if cell in self.hidden else cost + self.table[cell[0]][cell[1]]
+            for way, other in self._ways(node, flow):
+                dearer = cost if way in self.hidden else cost + self.price[way]
                 if dearer < best.get(other, dearer + 1):
                     best[other], before[other] = dearer, node
-                    heappush(waiting, (dearer, other))
+                    heappush(waiting, (dearer, next(turn), other))
         return None
 
-    def _ways(self, node: Node, flow: Mapping[Cell, int]) -> Iterator[tuple[Cell, Node]]:
-        if node.is_column:
-            yield from (((r, node.at), Node(False, r)) for r in self.filled_below[node.at])
-        else:
-            for c in self.filled[node.at]:
-                cell = (node.at, c)
-                if flow.get(cell, 0) < self.table[node.at][c]:
-                    yield cell, Node(True, c)
+    def _ways(self, node: Node, flow: Mapping[Edge, int]) -> Iterator[tuple[Edge, Node]]:
+        for tail in self.tails[node]:
+            yield (tail, node), tail
+        for head in self.heads[node]:
+            if flow.get((node, head), 0) < self.people[node, head]:
+                yield (node, head), head
 
-    def _send(self, path: list[Node], flow: dict[Cell, int], most: int) -> int:
-        """Send what the way holds; every cell on it is hidden from now on."""
-        steps = [((a.at, b.at), 1) if b.is_column else ((b.at, a.at), -1) for a, b in pairwise(path)]
-        room = min([most, *(self.table[r][c] - flow.get((r, c), 0) for (r, c), sign in steps if sign > 0)])
-        for cell, sign in steps:
-            flow[cell] = flow.get(cell, 0) + sign * room
-            self._hide(cell)
+    def _send(self, path: list[Node], flow: dict[Edge, int], most: int) -> int:
+        """Send what the way holds; every line on it is hidden from now on."""
+        steps = [((a, b), 1) if (a, b) in self.people else ((b, a), -1) for a, b in pairwise(path)]
+        room = min([most, *(self.people[edge] - flow.get(edge, 0) for edge, sign in steps if sign > 0)])
+        for edge, sign in steps:
+            flow[edge] = flow.get(edge, 0) + sign * room
+            self.hide(edge)
         return room
 
 

@@ -4,16 +4,19 @@ No cell below FEWEST is told, nor can one be worked out from everything that is 
 another, and not from all of them at once (docs/algorithms/scorecards.md).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from huiying.core.disclosure import FEWEST
-from huiying.core.rates.protection import Unprotected, hidden_cells
+from huiying.core.rates.protection import hidden_lines
 
 Key = Hashable
 One = TypeVar("One", bound=Hashable)
+Node = tuple[str, Key]
+Edge = tuple[Node, Node]
 
 
 class Cell(NamedTuple):
@@ -39,29 +42,11 @@ class Told:
 NOTHING = Told(False, frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The margins that are told so far, and those that had to go although they are large enough."""
-
-    people: Mapping[Key, int]
-    gone: set[Key] = field(default_factory=set)
-
-    def told(self) -> frozenset[Key]:
-        return shown_lines(self.people, self.gone)
-
-    def drop(self, keys: Iterable[Key]) -> None:
-        """Take the smallest of `keys` away."""
-        self.gone.add(min(keys, key=lambda key: (self.people[key], str(key))))
-
-
-def shown_lines(people: Mapping[Key, int], gone: Iterable[Key] = ()) -> frozenset[Key]:
+def shown_lines(people: Mapping[Key, int]) -> frozenset[Key]:
     """Which lines of a table may be told when their sum is: those with few people go, and the smallest of the others
     until the rest holds nobody or at least FEWEST; of equal ones all, for which of them went would tell.
-
-    `gone`: lines that go in any case.
     """
-    away = set(gone)
-    told = {key: n for key, n in people.items() if n >= FEWEST and key not in away}
+    told = {key: n for key, n in people.items() if n >= FEWEST}
     whole = sum(people.values())
     while told and 0 < whole - sum(told.values()) < FEWEST:
         least = min(told.values())
@@ -71,42 +56,94 @@ def shown_lines(people: Mapping[Key, int], gone: Iterable[Key] = ()) -> frozense
 
 def suppress(people: Mapping[Cell, int]) -> Told:
     """What may be told of a measure of which `people` answered, or of which so many limits ended."""
-    units = _Kept(_summed((cell.unit, n) for cell, n in people.items()))
-    kinds = _Kept(_summed((cell.kind, n) for cell, n in people.items()))
-    places = _Kept(_summed((cell.place, n) for cell, n in people.items()))
-    by_kind = _summed(((cell.unit, cell.kind), n) for cell, n in people.items())
-    by_place = _summed(((cell.unit, cell.place), n) for cell, n in people.items())
     if sum(people.values()) < FEWEST:
         return NOTHING
-    while True:
-        unit_kinds = _pairs(by_kind, units, kinds)
-        unit_places = _pairs(by_place, units, places) if unit_kinds is not None else None
-        if unit_kinds is not None and unit_places is not None:
-            return Told(True, units.told(), kinds.told(), places.told(), unit_kinds, unit_places)
+    joint = _Joint(people)
+    hidden = hidden_lines(joint.people, gone=joint.not_shown(), price=joint.prices(), goes_with=joint.cells_of)
+    return joint.told(hidden) if hidden is not None else NOTHING
 
 
-def _pairs(people: Mapping[tuple[Key, Key], int], rows: _Kept, columns: _Kept) -> frozenset[tuple[Key, Key]] | None:
-    """The cells that may be told; None: the margin of a column had to go, everything begins anew.
+class _At(StrEnum):
+    """Where people are on their way from all of them, by kind, into their unit, out of it, by place, to all again."""
 
-    Lines that are not told stand together in one row, or column, of the rest: of them no more is told than their sum.
-    Rows never go for a cell: with all columns in one rest its cells are the rows themselves, of which none is few.
-    """
-    named_rows, named_columns = _ordered(rows.told()), _ordered(columns.told())
-    row_at = {key: at for at, key in enumerate(named_rows)}
-    column_at = {key: at for at, key in enumerate(named_columns)}
-    table = [[0] * (len(named_columns) + 1) for _ in range(len(named_rows) + 1)]
-    for (row, column), n in people.items():
-        table[row_at.get(row, len(named_rows))][column_at.get(column, len(named_columns))] += n
-    hidden = hidden_cells(table)
-    if isinstance(hidden, Unprotected):
-        columns.drop(named_columns[hidden.column : hidden.column + 1] or named_columns)
-        return None
-    told = {(row, column) for row in named_rows for column in named_columns if people.get((row, column), 0) >= FEWEST}
-    return frozenset(cell for cell in told if (row_at[cell[0]], column_at[cell[1]]) not in hidden)
+    KINDS = "kinds"
+    KIND = "kind"
+    INTO_UNIT = "into_unit"
+    OUT_OF_UNIT = "out_of_unit"
+    PLACE = "place"
+    PLACES = "places"
 
 
-def _ordered(keys: Iterable[Key]) -> list[Key]:
-    return sorted(keys, key=str)
+_ALL_KINDS, _ALL_PLACES = (_At.KINDS, None), (_At.PLACES, None)
+
+
+class _Joint:
+    """Every line of every table as an edge of one network: both tables of cells share the sums of the units."""
+
+    def __init__(self, cells: Mapping[Cell, int]) -> None:
+        self.units = _summed((_unit(cell.unit), n) for cell, n in cells.items())
+        self.kinds = _summed((_kind(cell.kind), n) for cell, n in cells.items())
+        self.places = _summed((_place(cell.place), n) for cell, n in cells.items())
+        self.by_kind = _summed((_unit_kind(cell.unit, cell.kind), n) for cell, n in cells.items())
+        self.by_place = _summed((_unit_place(cell.unit, cell.place), n) for cell, n in cells.items())
+        self.people: dict[Edge, int] = {**self.units, **self.kinds, **self.places, **self.by_kind, **self.by_place}
+        self.people = {edge: n for edge, n in self.people.items() if n}
+        self.cells_of = self._cells_of()
+
+    def _cells_of(self) -> dict[Edge, list[Edge]]:
+        """Sum → its cells: where a sum is not told they are not either."""
+        found: defaultdict[Edge, list[Edge]] = defaultdict(list)
+        for kind, into in self.by_kind:
+            found[_ALL_KINDS, kind].append((kind, into))
+            found[_unit(into[1])].append((kind, into))
+        for out, place in self.by_place:
+            found[place, _ALL_PLACES].append((out, place))
+            found[_unit(out[1])].append((out, place))
+        return {edge: [cell for cell in cells if cell in self.people] for edge, cells in found.items()}
+
+    def not_shown(self) -> list[Edge]:
+        """The sums that go before any cell is looked at."""
+        gone = (edge for sums in (self.units, self.kinds, self.places) for edge in sums.keys() - shown_lines(sums))
+        return sorted((edge for edge in gone if edge in self.people), key=str)
+
+    def prices(self) -> dict[Edge, int]:
+        """A cell goes before the sum of a kind or place goes, any of these before the sum of a unit."""
+        dear = 1 + 2 * sum(self.units.values())
+        dearest = dear * 2 * (1 + len(self.kinds) + len(self.places))
+        extra = {**dict.fromkeys([*self.kinds, *self.places], dear), **dict.fromkeys(self.units, dearest)}
+        return {edge: n + extra.get(edge, 0) for edge, n in self.people.items()}
+
+    def told(self, hidden: set[Edge]) -> Told:
+        """What is told when these lines are hidden."""
+        shown = {edge for edge, n in self.people.items() if n >= FEWEST} - hidden
+        return Told(
+            True,
+            frozenset(tail[1] for tail, _head in shown & self.units.keys()),
+            frozenset(head[1] for _tail, head in shown & self.kinds.keys()),
+            frozenset(tail[1] for tail, _head in shown & self.places.keys()),
+            frozenset((head[1], tail[1]) for tail, head in shown & self.by_kind.keys()),
+            frozenset((tail[1], head[1]) for tail, head in shown & self.by_place.keys()),
+        )
+
+
+def _unit(unit: Key) -> Edge:
+    return (_At.INTO_UNIT, unit), (_At.OUT_OF_UNIT, unit)
+
+
+def _kind(kind: Key) -> Edge:
+    return _ALL_KINDS, (_At.KIND, kind)
+
+
+def _place(place: Key) -> Edge:
+    return (_At.PLACE, place), _ALL_PLACES
+
+
+def _unit_kind(unit: Key, kind: Key) -> Edge:
+    return (_At.KIND, kind), (_At.INTO_UNIT, unit)
+
+
+def _unit_place(unit: Key, place: Key) -> Edge:
+    return (_At.OUT_OF_UNIT, unit), (_At.PLACE, place)
 
 
 def _summed(rows: Iterable[tuple[One, int]]) -> dict[One, int]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from huiying.core.rates.intervals import Share
-from huiying.core.rates.protection import Unprotected, hidden_cells
+from tests.core.rates.test_tables import hidden_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "algorithms" / "scorecards.md").read_text("utf-8")
 SHARES = re.findall(r"^\| (\d+) of (\d+) \| (\d+) \| (\d+)–(\d+) \|$", PAGE, re.MULTILINE)
@@ -20,7 +20,7 @@ def test_shares_and_intervals():
 
 def test_what_is_hidden():
     said = {words: [[int(n) for n in row.split()] for row in cells.split("/")] for cells, words in TABLES}
-    (cross, none, margin) = (hidden_cells(table) for table in said.values())
+    (cross, none, margin) = (hidden_of(table) for table in said.values())
     assert cross == {(0, 0), (0, 1), (1, 0), (1, 1)}
     assert none == set()
-    assert margin == Unprotected(0, 0)
+    assert margin is None
