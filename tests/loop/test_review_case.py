@@ -9,21 +9,26 @@ from huiying.core.errors import HuiyingError
 from huiying.core.letters.reading import letter_text
 from huiying.core.procedures.errors import Guarded, NotYourAct
 from huiying.foundation.ledger.models import Event
-from huiying.foundation.people.models import Grant
+from huiying.foundation.ledger.recording import record
+from huiying.foundation.people.models import Grant, Person
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop import speaker_acts
 from huiying.loop.act_on_case import act_on_case, approve
 from huiying.loop.receive_voice import SPEAKER, receive_voice
+from huiying.serve.aid.models import Aid
 from huiying.serve.appeals.models import Hearing, Review
 from huiying.serve.casework.errors import HostUnfit
-from huiying.serve.casework.models import Approval, Case, Deadline, Document, Reply
+from huiying.serve.casework.models import Approval, Case, Deadline, Document, Recusal, Reply
 from huiying.serve.casework.selectors.approvals import approvals_waiting
 from huiying.serve.casework.selectors.casepage import may_see_case
 from huiying.serve.casework.selectors.letters import letter_of
 from huiying.serve.casework.selectors.offers import offers_for
 from huiying.serve.casework.selectors.receipt import receipt_facts
+from huiying.serve.casework.selectors.reviewing import refuse_host
+from huiying.serve.mediation.models import Mediation
+from huiying.serve.supervision.models import Advice
 from tests.cast import NOW, open_liuxi
 from tests.faces.public.handling import do, petition_only, write_opinion
 from tests.reviewers import DECISION, with_reviewers
@@ -134,6 +139,58 @@ def test_who_handled_it_never_reviews_it(cast, voice):
         assert "start_review" not in offered(cast, who, voice, now)
         with pytest.raises(HuiyingError):
             do(cast, voice, who, "start_review", now=now)
+
+
+def aid_of(cast, voice):
+    return Aid.objects.create(
+        unit=cast.units["liuhe"], place=cast.places["village"], case_id=voice.pk, need="housing", agreed="spoken",
+        agreed_on=NOW.date(), opened_at=NOW, opened_by=cast.staff["town"],
+    )  # fmt: skip
+
+
+def advice_of(cast, voice):
+    return Advice.objects.create(
+        kind="improve", unit=cast.units["liuhe"], office=cast.units["office"], case_id=voice.pk, words="建立巡查制度",
+        basis="条例第三十九条", feedback_by=NOW.date(), given_at=NOW, given_by=cast.staff["chen"],
+    )  # fmt: skip
+
+
+def who_spoke(_cast, voice):
+    voice.person = Person.objects.create(created_at=NOW)
+    voice.save(update_fields=["person"])
+    return voice.person
+
+
+HANDS = {
+    "aid.visited": aid_of,
+    "mediation.drafted": lambda _cast, voice: Mediation.objects.create(case_id=voice.pk, asked_at=NOW),
+    "advice.given": advice_of,
+    "identity.viewed": who_spoke,
+}
+
+
+@pytest.mark.parametrize("event", HANDS)
+def test_who_had_another_hand_in_it_never_reviews_it(cast, voice, event):
+    about = HANDS[event](cast, voice)
+    asked(cast, voice)
+    now = at("2026-12-02")
+    assert "start_review" in offered(cast, "shen", voice, now)
+    record(event, about, actor=cast.actor("shen"), now=at("2026-11-28"))
+    assert "start_review" not in offered(cast, "shen", voice, now)
+
+
+def test_a_look_at_who_spoke_during_the_review_is_no_hand_in_it(cast, voice):
+    about = who_spoke(cast, voice)
+    asked(cast, voice)
+    record("identity.viewed", about, actor=cast.actor("shen"), now=at("2026-12-02"))
+    assert "start_review" in offered(cast, "shen", voice, at("2026-12-03"))
+
+
+def test_nobody_of_a_unit_that_keeps_out_hosts(cast, voice):
+    refuse_host(case(voice), cast.staff["host"].pk, today=NOW.date())
+    Recusal.objects.create(case_id=voice.pk, unit=cast.units["city"], state="granted", by_speaker=True, asked_at=NOW)
+    with pytest.raises(HostUnfit):
+        refuse_host(case(voice), cast.staff["host"].pk, today=NOW.date())
 
 
 def test_bodies_see_what_they_review_and_nothing_else(cast, voice):

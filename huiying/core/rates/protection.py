@@ -11,20 +11,20 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import count, pairwise
+from typing import Generic, TypeVar
 
 from huiying.core.disclosure import FEWEST
 
-Node = Hashable
-Edge = tuple[Node, Node]
+Node = TypeVar("Node", bound=Hashable)
 
 
 def hidden_lines(
-    people: Mapping[Edge, int],
+    people: Mapping[tuple[Node, Node], int],
     *,
-    gone: Iterable[Edge] = (),
-    price: Mapping[Edge, int] | None = None,
-    goes_with: Mapping[Edge, Collection[Edge]] | None = None,
-) -> set[Edge] | None:
+    gone: Iterable[tuple[Node, Node]] = (),
+    price: Mapping[tuple[Node, Node], int] | None = None,
+    goes_with: Mapping[tuple[Node, Node], Collection[tuple[Node, Node]]] | None = None,
+) -> set[tuple[Node, Node]] | None:
     """The lines to hide: those of 1 to 4 people, `gone`, and the cheapest others, so that each of the first may hold
     FEWEST or more for all that anybody can work out. None: no hiding helps.
 
@@ -38,21 +38,24 @@ def hidden_lines(
     return net.hidden if all(net.protect(edge) for edge in few) else None
 
 
-class _Net:
+class _Net(Generic[Node]):
     """The lines as a network, with what is hidden of it so far."""
 
     def __init__(
-        self, people: Mapping[Edge, int], price: Mapping[Edge, int], goes_with: Mapping[Edge, Collection[Edge]]
+        self,
+        people: Mapping[tuple[Node, Node], int],
+        price: Mapping[tuple[Node, Node], int],
+        goes_with: Mapping[tuple[Node, Node], Collection[tuple[Node, Node]]],
     ) -> None:
         self.people, self.price, self.goes_with = people, price, goes_with
-        self.hidden = set[Edge]()
+        self.hidden = set[tuple[Node, Node]]()
         self.hidden_from, self.hidden_to = defaultdict[Node, set[Node]](set), defaultdict[Node, set[Node]](set)
         self.heads, self.tails = defaultdict[Node, list[Node]](list), defaultdict[Node, list[Node]](list)
         for tail, head in people:
             self.heads[tail].append(head)
             self.tails[head].append(tail)
 
-    def hide(self, edge: Edge) -> None:
+    def hide(self, edge: tuple[Node, Node]) -> None:
         if edge in self.hidden:
             return
         self.hidden.add(edge)
@@ -61,11 +64,11 @@ class _Net:
         for other in self.goes_with.get(edge, ()):
             self.hide(other)
 
-    def protect(self, edge: Edge) -> bool:
+    def protect(self, edge: tuple[Node, Node]) -> bool:
         """Hide more until at least FEWEST flow from the tail of a hidden edge to its head; False: it cannot be."""
         if self._flows_round_a_corner(edge):
             return True
-        flow: dict[Edge, int] = {}
+        flow: dict[tuple[Node, Node], int] = {}
         total = 0
         while total < FEWEST:
             path = self._path(edge, flow)
@@ -74,7 +77,7 @@ class _Net:
             total += self._send(path, flow, FEWEST - total)
         return True
 
-    def _flows_round_a_corner(self, edge: Edge) -> bool:
+    def _flows_round_a_corner(self, edge: tuple[Node, Node]) -> bool:
         """Whether enough flows over one other head and one other tail each, which is quickly seen: mostly it does."""
         tail, head = edge
         total, ends = self.people[edge], {other: self.people[other, head] for other in self.hidden_to[head] - {tail}}
@@ -87,7 +90,7 @@ class _Net:
                     return True
         return False
 
-    def _path(self, edge: Edge, flow: Mapping[Edge, int]) -> list[Node] | None:
+    def _path(self, edge: tuple[Node, Node], flow: Mapping[tuple[Node, Node], int]) -> list[Node] | None:
         """The way that hides least: what is already hidden costs nothing."""
         source, sink = edge
         turn = count()
@@ -105,14 +108,14 @@ class _Net:
                     heappush(waiting, (dearer, next(turn), other))
         return None
 
-    def _ways(self, node: Node, flow: Mapping[Edge, int]) -> Iterator[tuple[Edge, Node]]:
+    def _ways(self, node: Node, flow: Mapping[tuple[Node, Node], int]) -> Iterator[tuple[tuple[Node, Node], Node]]:
         for tail in self.tails[node]:
             yield (tail, node), tail
         for head in self.heads[node]:
             if flow.get((node, head), 0) < self.people[node, head]:
                 yield (node, head), head
 
-    def _send(self, path: list[Node], flow: dict[Edge, int], most: int) -> int:
+    def _send(self, path: list[Node], flow: dict[tuple[Node, Node], int], most: int) -> int:
         """Send what the way holds; every line on it is hidden from now on."""
         steps = [((a, b), 1) if (a, b) in self.people else ((b, a), -1) for a, b in pairwise(path)]
         room = min([most, *(self.people[edge] - flow.get(edge, 0) for edge, sign in steps if sign > 0)])

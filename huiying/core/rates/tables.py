@@ -42,7 +42,7 @@ class Told:
 NOTHING = Told(False, frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
 
 
-def shown_lines(people: Mapping[Key, int]) -> frozenset[Key]:
+def shown_lines(people: Mapping[One, int]) -> frozenset[One]:
     """Which lines of a table may be told when their sum is: those with few people go, and the smallest of the others
     until the rest holds nobody or at least FEWEST; of equal ones all, for which of them went would tell.
     """

@@ -11,6 +11,7 @@ from huiying.foundation.ledger.recording import private_fields
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.errors import MayNotReveal
 from huiying.foundation.people.models import SealedField
+from huiying.loop.act_on_case import act_on_case
 from huiying.loop.look_at_household import look_at_household
 from huiying.serve.aid.enums import Agreed, Means, Met, Need, Outcome
 from huiying.serve.aid.errors import (
@@ -28,10 +29,20 @@ from huiying.serve.aid.errors import (
     MayNotHelp,
 )
 from huiying.serve.aid.models import Aid, Help, Visit
-from huiying.serve.aid.selectors.aids import aid_for_viewer, aids_for, given_in, posted_now
+from huiying.serve.aid.selectors.aids import (
+    aid_for_viewer,
+    aids_for,
+    aids_of_case,
+    given_in,
+    posted_now,
+    told_to_speaker,
+)
 from huiying.serve.aid.services.helping import HelpData, drop_help, give_help, plan_help, post_help
 from huiying.serve.aid.services.opening import end_aid, note_visit, open_aid
-from tests.cast import open_liuxi
+from huiying.serve.casework.errors import CaseNotFound
+from huiying.serve.casework.models import Case, Recusal
+from tests.cast import NOW, open_liuxi
+from tests.serve.coordination.issues import speak
 from tests.serve.supervision.ordered import who
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +233,67 @@ def test_fewer_than_five_households_are_not_counted_in_public(cast):
         shown = {row.programme: row.households for row in given_in(2026)}
         assert shown == {"charity": 5 if number == 4 else None}
     assert given_in(2025) == []
+
+
+KEPT = ("sealed", "staff", "unit")
+
+
+def keep_from_the_town(cast, case, how):
+    if how == "sealed":
+        Case.objects.filter(pk=case.pk).update(sealed=True)
+    else:
+        out = {"staff": cast.staff["town"]} if how == "staff" else {"unit": cast.units["liuhe"]}
+        Recusal.objects.create(case=case, state="granted", by_speaker=True, asked_at=NOW, **out)
+
+
+def at_town(cast):
+    case = speak("家里漏雨，没有炉子。")
+    data = {"unit": cast.units["liuhe"].pk, "reason": "归镇里"}
+    act_on_case(case.pk, "forward", actor=cast.actor("zhou"), now=NOW, data=data)
+    return case
+
+
+@pytest.mark.parametrize("how", KEPT)
+def test_an_aid_from_a_case_that_is_kept_from_them_is_not_there(cast, how):
+    case = at_town(cast)
+    aid = opened(cast, case_id=case.pk)
+    stove, town = planned(cast, aid, STOVE), who(cast, "town")
+    keep_from_the_town(cast, case, how)
+    assert (list(aids_for(town["grants"])), aids_of_case(case.pk, town["grants"])) == ([], [])
+    for change in (
+        lambda: aid_for_viewer(aid.pk, town["grants"]),
+        lambda: plan_help(aid.pk, STOVE, **town),
+        lambda: give_help(stove.pk, TODAY, **town),
+        lambda: drop_help(stove.pk, "不发了", **town),
+        lambda: note_visit(aid.pk, TODAY, Met.NOT, "没有送到", **town),
+        lambda: end_aid(aid.pk, Outcome.MET, **town),
+        lambda: look_at_household(aid.pk, reason="送炉子", **town),
+    ):
+        with pytest.raises(AidNotFound):
+            change()
+    with pytest.raises(CaseNotFound):
+        opened(cast, case_id=case.pk)
+    assert not Event.objects.filter(type="identity.viewed").exists()
+
+
+def test_what_came_of_a_sealed_case_is_told_to_nobody(cast):
+    case = at_town(cast)
+    aid = opened(cast, case_id=case.pk)
+    relief, stove = planned(cast, aid, money(cast)), planned(cast, aid, STOVE)
+    post_help(relief.pk, **who(cast, "town"))
+    give_help(stove.pk, TODAY, **who(cast, "town"))
+    assert (len(posted_now(today=TODAY)), len(told_to_speaker(case.pk)), len(given_in(2026))) == (1, 2, 1)
+    Case.objects.filter(pk=case.pk).update(sealed=True)
+    assert (posted_now(today=TODAY), told_to_speaker(case.pk), given_in(2026)) == ([], [], [])
+
+
+def test_a_unit_whose_gift_was_dropped_sees_the_aid_no_more(cast):
+    aid, land = opened(cast), cast.units["land"].pk
+    gift = planned(
+        cast,
+        aid,
+        HelpData(programme="service", means=Means.SERVICE, words="代办宅基地证", due_on=TODAY, giver_unit_id=land),
+    )
+    assert aids_for(who(cast, "zhao")["grants"])
+    drop_help(gift.pk, "已经办好了", **who(cast, "town"))
+    assert not aids_for(who(cast, "zhao")["grants"])

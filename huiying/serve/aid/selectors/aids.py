@@ -46,15 +46,20 @@ def visits_of(aid: Aid) -> list[Visit]:
     return list(aid.visits.select_related("by").order_by("-on", "-pk"))
 
 
+def _unsealed() -> QuerySet[Help]:
+    """What came of no sealed case: of that nothing is told or counted."""
+    return Help.objects.filter(Q(aid__case=None) | Q(aid__case__sealed=False))
+
+
 def told_to_speaker(case_id: int) -> list[Help]:
-    """For the receipt of the voice that it came from: everything that was planned and not dropped."""
-    rows = Help.objects.filter(aid__case=case_id, dropped_at=None).select_related("giver_unit")
+    """For the receipt of the voice that it came from: everything planned and not dropped; nothing once it is sealed."""
+    rows = _unsealed().filter(aid__case=case_id, dropped_at=None).select_related("giver_unit")
     return list(rows.order_by("due_on", "pk"))
 
 
 def posted_now(*, today: date) -> list[Help]:
     """What is posted today, for everybody: programme, village and days are all that it says."""
-    rows = Help.objects.filter(posted_on__lte=today, posted_until__gte=today, dropped_at=None)
+    rows = _unsealed().filter(posted_on__lte=today, posted_until__gte=today, dropped_at=None)
     return list(rows.select_related("aid__place", "aid__unit").order_by("posted_until", "pk"))
 
 
@@ -69,6 +74,6 @@ class Given:
 def given_in(year: int) -> list[Given]:
     """Over the whole office and without a total, so that no difference tells of one household; without programmes that
     gave nothing."""
-    rows = Help.objects.filter(given_on__year=year).values("programme").annotate(count=Count("aid", distinct=True))
+    rows = _unsealed().filter(given_on__year=year).values("programme").annotate(count=Count("aid", distinct=True))
     counts = {row["programme"]: row["count"] for row in rows.order_by()}
     return [Given(name, counts[name] if counts[name] >= FEWEST else None) for name in PROGRAMMES if counts.get(name, 0)]

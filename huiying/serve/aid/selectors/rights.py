@@ -1,7 +1,8 @@
 """Who may do what with aids, in one place.
 
 The unit that looks after one sees and changes it; a unit that gives something sees it. Leaders, inspectors, auditors
-and advisers see figures alone: what a household lacks is nobody else's.
+and advisers see figures alone: what a household lacks is nobody else's. What came of a case that is sealed is not
+there, nor for whoever keeps out of the case.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +11,9 @@ from django.db.models import Q
 
 from huiying.core.procedures.model import Role
 from huiying.foundation.people.models import Grant
-from huiying.serve.aid.errors import MayNotHelp
+from huiying.serve.aid.errors import AidNotFound, MayNotHelp
 from huiying.serve.aid.models import Aid, Help
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import NOTHING, units_under
 
 HELPS = frozenset({Role.HANDLER, Role.UNIT_HEAD})
@@ -23,19 +25,30 @@ def visible_aids(grants: Sequence[Grant]) -> Q:
     for grant in grants:
         if Role(grant.role) in HELPS:
             units = units_under(grant)
-            given = Help.objects.filter(giver_unit_id__in=units).values("aid_id")
+            given = Help.objects.filter(giver_unit_id__in=units, dropped_at=None).values("aid_id")
             seen |= (Q(unit_id__in=units) | Q(pk__in=given)) & _within_place(grant)
-    return seen
+    return seen & (Q(case=None) | Q(case__sealed=False) & ~Q(case__in=recused_cases(grants)))
 
 
 def may_help(aid: Aid, grants: Iterable[Grant]) -> bool:
     """Whether they work in the unit that looks after it: its handlers and its head."""
-    return any(_reaches(grant, aid) for grant in grants)
+    held = list(grants)
+    return any(_reaches(grant, aid) for grant in held) and not kept_from(aid, held)
+
+
+def kept_from(aid: Aid, grants: Iterable[Grant]) -> bool:
+    """Whether it came of a case that is sealed, or that whoever holds `grants` keeps out of."""
+    if aid.case is None:
+        return False
+    return aid.case.sealed or recused_cases(grants).filter(case=aid.case).exists()
 
 
 def need(aid: Aid, grants: Iterable[Grant]) -> None:
-    """Raises MayNotHelp."""
-    if not may_help(aid, grants):
+    """Raises AidNotFound, MayNotHelp."""
+    held = list(grants)
+    if kept_from(aid, held):
+        raise AidNotFound
+    if not may_help(aid, held):
         raise MayNotHelp
 
 

@@ -16,7 +16,9 @@ from huiying.serve.aid.errors import AidHasOpenHelp, AidNeedsHousehold, AidNeeds
 from huiying.serve.aid.models import Aid, Visit
 from huiying.serve.aid.selectors.rights import helping_units
 from huiying.serve.aid.services.holding import held, needed_words, not_earlier, not_later, refuse_names
+from huiying.serve.casework.errors import CaseNotFound
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.visible import visible_unsealed
 
 
 @once
@@ -38,14 +40,15 @@ def open_aid(
 ) -> Aid:
     """Begin to help a household that agreed to it. `identity`: IdentityField values → text, sealed in the vault.
 
-    `case_id`: the case it comes from, which the caller may see; without `identity` the household is whoever spoke
-    there. Raises MayNotHelp, AidNeedsWords, AidNeedsYes, AidNeedsHousehold, AidNeedsDay, AidNamesSomebody.
+    `case_id`: the case it comes from, not sealed; without `identity` the household is whoever spoke there.
+    Raises MayNotHelp, CaseNotFound, AidNeedsWords, AidNeedsYes, AidNeedsHousehold, AidNeedsDay, AidNamesSomebody.
     """
     with transaction.atomic():
         if before := done_before(key):
             return Aid.objects.get(pk=before.subject_id)
         if unit_id not in helping_units(grants):
             raise MayNotHelp
+        _refuse_unseen(case_id, grants)
         said = needed_words(words)
         _refuse_future(agreed_on, now)
         person_id = _household(identity, case_id, now)
@@ -66,6 +69,12 @@ def open_aid(
         plain = {"unit": unit_id, "need": aid.need, **({"case": case_id} if case_id else {})}
         record("aid.opened", aid, actor=actor, now=now, public=plain, private={"words": said}, key=key)
     return aid
+
+
+def _refuse_unseen(case_id: int | None, grants: Sequence[Grant]) -> None:
+    """Raises CaseNotFound where it is sealed, or kept from whoever holds `grants`."""
+    if case_id is not None and not Case.objects.filter(visible_unsealed(grants), pk=case_id).exists():
+        raise CaseNotFound
 
 
 def _refuse_future(agreed_on: date, now: datetime) -> None:
