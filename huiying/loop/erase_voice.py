@@ -3,6 +3,7 @@
 Source: 《个人信息保护法》 Art 47; the grounds stand in core/erasure.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from huiying.core.erasure import GROUNDS, Ground
 from huiying.core.procedures.model import Role
 from huiying.foundation.ledger.actors import SYSTEM, About, Actor
 from huiying.foundation.ledger.erasing import file_bytes, forget_secrets, leave_the_file
+from huiying.foundation.ledger.log.let_go import LetGo, What, keep_let_go
+from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import Entry, record, record_many
 from huiying.foundation.office.selectors import calendar
 from huiying.foundation.outbox.services import forget_messages
@@ -82,10 +85,24 @@ def erase_for_time(voice_id: int, *, now: datetime) -> bool:
         case = locked(voice_id)
         if case.voice.erased_at is not None or not is_over(case) or hold_of(case.pk) is not None:
             return False
-        emptied = _empty(case, now)
-        public = {"basis": Ground.TIME.value, "role": Role.SYSTEM.value, "emptied": emptied}
-        record("voice.erased", case.voice, actor=SYSTEM, now=now, public=public, key=f"erased:{voice_id}")
+        _empty_for(case, Ground.TIME, now)
     return True
+
+
+def erase_again(voice_id: int, *, basis: Ground, now: datetime) -> bool:
+    """Empty a voice that was erased before and came back with a backup, whatever its case is now; whether it was."""
+    with transaction.atomic(durable=True):
+        case = locked(voice_id)
+        if case.voice.erased_at is not None:
+            return False
+        _empty_for(case, basis, now)
+    return True
+
+
+def _empty_for(case: Case, basis: Ground, now: datetime) -> None:
+    """Nobody asks for it but time, or the list of what was erased before."""
+    public = {"basis": basis.value, "role": Role.SYSTEM.value, "emptied": _empty(case, now)}
+    record("voice.erased", case.voice, actor=SYSTEM, now=now, public=public, key=f"erased:{case.pk}")
 
 
 def _refuse(case: Case, basis: str, reason: str) -> None:
@@ -143,11 +160,15 @@ def _empty(case: Case, now: datetime) -> int:
 def finish_erasures(*, now: datetime) -> int:
     """Free the database file of what was erased; how many voices have nothing pending any more.
 
-    At once where the file is small, else at night or after a day: the writing anew holds up whoever writes. While
-    somebody reads for long it is tried again the next minute.
+    First it is written down beside the keys, so that no backup of before brings it back. At once where the file is
+    small, else at night or after a day: the writing anew holds up whoever writes. While somebody reads for long it is
+    tried again the next minute.
     """
     pending = list(Voice.objects.filter(erasure_pending=True).order_by("erased_at"))
-    if not pending or not _is_time(pending[0], now):
+    if not pending:
+        return 0
+    keep_let_go(_gone(pending, now))
+    if not _is_time(pending[0], now):
         return 0
     settle()
     if not leave_the_file():
@@ -156,6 +177,17 @@ def finish_erasures(*, now: datetime) -> int:
         end_pending([voice.pk for voice in pending])
         record_many([Entry("voice.erasure_finished", voice, SYSTEM, now) for voice in pending])
     return len(pending)
+
+
+def _gone(pending: list[Voice], now: datetime) -> Iterator[LetGo]:
+    """Who is pending and not erased lost who spoke alone."""
+    events = Event.objects.filter(type="voice.erased", subject_kind="voice", subject_id__in=[v.pk for v in pending])
+    grounds = {event.subject_id: event.public["basis"] for event in events}
+    for voice in pending:
+        if voice.erased_at is None:
+            yield LetGo(What.NAMELESS, voice.pk, now)
+        else:
+            yield LetGo(What.ERASED, voice.pk, voice.erased_at, grounds[voice.pk])
 
 
 def _is_time(oldest: Voice, now: datetime) -> bool:

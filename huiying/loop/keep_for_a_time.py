@@ -20,6 +20,7 @@ from huiying.foundation.ledger.recording import record
 from huiying.foundation.office.selectors import calendar, kept_months
 from huiying.foundation.outbox.services import forget_messages
 from huiying.foundation.people import vault
+from huiying.foundation.people.models import Person
 from huiying.listen.mail.services.erasing import forget_mails, forget_old_mails
 from huiying.listen.voices.services.erasing import forget_contact
 from huiying.loop.erase_voice import erase_for_time
@@ -80,11 +81,24 @@ def forget_who(case_id: int, *, before: datetime, now: datetime) -> bool:
         person = case.voice.person
         if person is None or not all(_long_over(each, before) for each in _of_person(person.pk)):
             return False
-        vault.forget_identity(person)
-        forget_secrets([About(person.subject_kind, person.pk)])
-        for each in _of_person(person.pk):
-            _unaddressed(each, now)
+        _forget(person, now)
     return True
+
+
+def forget_who_again(case_id: int, *, now: datetime) -> bool:
+    """The same for a person who was forgotten before and came back with a backup, whatever their cases are now."""
+    with transaction.atomic(durable=True):
+        person = locked(case_id).voice.person
+        if person is not None:
+            _forget(person, now)
+    return person is not None
+
+
+def _forget(person: Person, now: datetime) -> None:
+    vault.forget_identity(person)
+    forget_secrets([About(person.subject_kind, person.pk)])
+    for each in _of_person(person.pk):
+        _unaddressed(each, now)
 
 
 def _of_person(person_id: int) -> Iterator[Case]:

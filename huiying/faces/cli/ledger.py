@@ -8,6 +8,7 @@ import click
 from huiying.core.words import Text
 from huiying.faces.cli.command import command
 from huiying.faces.cli.office import open_office, words
+from huiying.faces.cli.restore import erased_again
 from huiying.faces.look.terminal import Outcome, option, say
 
 SAYS = {
@@ -162,10 +163,16 @@ def restart(*, reason: str) -> Outcome:
     from huiying.foundation.ledger.log.checking import sizes
 
     log = restarting.restart(actor=SYSTEM, now=clock.now(), reason=reason)
+    again = erased_again()
+    log.refresh_from_db()
     _all, root = sizes()
     return Outcome(
-        Text(f"新的日志是 {log.name}。", f"The new log is {log.name}."),
-        {"log": log.name, "size": log.size, "root": root, "ok": True},
+        Text(
+            f"新的日志是 {log.name}。备份之后删除过、又随备份回来的 {again} 件，已再次删除。",
+            f"The new log is {log.name}. {again} voices that were erased before and came back with a backup were "
+            "erased again.",
+        ),
+        {"log": log.name, "size": log.size, "root": root, "erased_again": again, "ok": True},
     )
 
 

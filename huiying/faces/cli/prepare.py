@@ -14,12 +14,13 @@ import click
 
 from huiying.faces.cli.kin import die_with_parent
 from huiying.faces.cli.office import NoDatabase, database_exists, set_up, waiting_migrations, words
+from huiying.faces.cli.restore import erased_again
 from huiying.faces.cli.upgrade import run_upgrade
 from huiying.faces.look.terminal import language, mistakes_said, progress, say, stop
 
 
 def prepare() -> None:
-    """Folder, keys, migrations (after a backup where there is data), static files.
+    """Folder, keys, migrations (after a backup where there is data), what a backup brought back, static files.
 
     Raises KeysLost, LogBehind, NoDatabase, OSError, and what an upgrade raises.
     """
@@ -32,6 +33,7 @@ def prepare() -> None:
     _make_keys(Path(settings.KEYS))
     _migrate()
     refuse_old_backup()
+    _erase_again()
     make_first_key()
     _collect_static(Path(settings.STATIC_ROOT))
 
@@ -66,6 +68,14 @@ def _migrate() -> None:
         return
     words(say("正在建立数据库……", "Setting up the database …"))
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _erase_again() -> None:
+    """Nobody sees what was erased before and came back with a backup: the office opens once it is gone again."""
+    if again := erased_again():
+        words(
+            say(f"随备份回来的 {again} 件已再次删除。", f"{again} voices that a backup brought back were erased again.")
+        )
 
 
 def _collect_static(folder: Path) -> None:

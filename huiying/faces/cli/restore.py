@@ -20,6 +20,10 @@ BEHIND = Text(
     en="Restored, but the public log was signed further after this backup: take a newer one if there is any; "
     "if there is none, run huiying ledger restart.",
 )
+AGAIN = Text(
+    zh="备份之后删除过的 {count} 件，已再次删除。",
+    en="What was erased after this backup, {count} in all, was erased again.",
+)
 FAULTY = Text(
     zh="数据已恢复，但存证账本有 {count} 处对不上。请运行 huiying ledger fsck，查清之前不要启用。",
     en="The data is there, but {count} things in the public log do not fit. Run huiying ledger fsck, and do not work "
@@ -43,13 +47,30 @@ def restore(*, file: Path, key_file: Path | None) -> Outcome:
     done = lay_down(file, locks.chosen(key_file))
     held = done.office.measured
     said, ok = _looked_over()
+    again = erased_again() if said is GOOD else 0
+    lines = [said, *([_counted(AGAIN, again)] if again else [])]
     words = Text(
-        zh=f"诉求 {held.voices} 件，文件 {done.files} 个，存证账本 {held.ledger_size} 条。{said.zh}",
-        en=f"{held.voices} voices, {done.files} files, {held.ledger_size} entries of the public log. {said.en}",
+        zh=f"诉求 {held.voices} 件，文件 {done.files} 个，存证账本 {held.ledger_size} 条。"
+        + "".join(line.zh for line in lines),
+        en=f"{held.voices} voices, {done.files} files, {held.ledger_size} entries of the public log. "
+        + " ".join(line.en for line in lines),
     )
     root = held.logs[-1].root if held.logs else ""
     keys = {"voices": held.voices, "ledger_size": held.ledger_size, "root": root, "files": done.files, "ok": ok}
-    return Outcome(words, keys | {"made_at": done.office.made_at.isoformat(), "missing": done.missing}, done=ok)
+    keys |= {"made_at": done.office.made_at.isoformat(), "missing": done.missing, "erased_again": again}
+    return Outcome(words, keys, done=ok)
+
+
+def erased_again() -> int:
+    """Lets go once more of what the list beside the keys says is gone; how many. Raises LogBehind, OSError."""
+    from huiying.foundation.keys import clock
+    from huiying.loop.let_go_again import let_go_again
+
+    return let_go_again(now=clock.now())
+
+
+def _counted(said: Text, count: int) -> Text:
+    return Text(zh=said.zh.format(count=count), en=said.en.format(count=count))
 
 
 def _looked_over() -> tuple[Text, bool]:
@@ -63,6 +84,6 @@ def _looked_over() -> tuple[Text, bool]:
     if codes == ["behind"]:
         return BEHIND, False
     if codes:
-        return Text(zh=FAULTY.zh.format(count=len(codes)), en=FAULTY.en.format(count=len(codes))), False
+        return _counted(FAULTY, len(codes)), False
     remember_signed()
     return GOOD, True

@@ -7,6 +7,7 @@ from huiying.core.words import Text
 from huiying.faces.cli.finding import Finding
 
 CLOCKS_APART = timedelta(minutes=5)
+MOST_NAMED = 5
 
 
 def running(now: datetime) -> Iterator[Finding]:
@@ -64,6 +65,7 @@ def _backups(now: datetime) -> Iterator[Finding]:
 
     from huiying.faces.cli.exposed import is_exposed
     from huiying.foundation.upkeep import signs
+    from huiying.foundation.upkeep.nightly import kept_too_long
 
     folder, last = settings.BACKUP_FOLDER, signs.last_backup()
     if (folder is not None or is_exposed()) and (last is None or now - last.at > signs.OLD_BACKUP):
@@ -73,6 +75,16 @@ def _backups(now: datetime) -> Iterator[Finding]:
                 zh="两天以上没有备份。请设 HUIYING_BACKUP_FOLDER，让后台每夜备份；要马上备份就运行 huiying backup。",
                 en="There was no backup for more than two days. Set HUIYING_BACKUP_FOLDER, and the worker makes one "
                 "each night; to have one at once run huiying backup.",
+            ),
+        )
+    if kept := kept_too_long(now=now):
+        yield Finding(
+            "backup.too_old",
+            Text(
+                zh=f"备份文件夹里有 {len(kept)} 份超过保存期限的备份（{'、'.join(kept[:MOST_NAMED])}）："
+                "已经删除的内容还在里面。请删掉它们。",
+                en=f"{len(kept)} backups in the folder are past their time ({', '.join(kept[:MOST_NAMED])}): what was "
+                "erased still stands in them. Delete them.",
             ),
         )
     if folder is not None and folder.exists() and folder.stat().st_dev == settings.DATA.stat().st_dev:

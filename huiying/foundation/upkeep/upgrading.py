@@ -20,6 +20,8 @@ from huiying.foundation.upkeep.locks import BackupKey
 from huiying.foundation.upkeep.measured import LOGS, VOICES, Measured
 
 EVENTS = "ledger_event"
+OWN_FOLDER = "backups"
+"""In the data folder, where the office has named no folder of backups."""
 Step = Callable[[str], None]
 """Is told "backup", "migrate", "check" or "back" before each begins."""
 
@@ -58,7 +60,7 @@ def upgrade(key: BackupKey, *, now: datetime, step: Step) -> Upgraded:
 
 def backup_path(name: str, now: datetime) -> Path:
     """A new name in the folder of backups, which is made where it is missing. Raises OSError."""
-    folder = settings.BACKUP_FOLDER or Path(settings.DATA) / "backups"
+    folder = settings.BACKUP_FOLDER or Path(settings.DATA) / OWN_FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Path(folder) / f"{name}-{now:%Y%m%d-%H%M%S}.backup"
 

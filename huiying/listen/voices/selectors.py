@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from huiying.core.erasure import GROUNDS, Ground, Reading
 from huiying.foundation.ledger.models import Event
-from huiying.listen.voices.enums import AttachedAs
+from huiying.listen.voices.enums import AttachedAs, ConsentFor
 from huiying.listen.voices.models import Attachment, Consent, ErasureRequest, Help, Voice
 
 
@@ -52,6 +52,12 @@ def attachment_of(voice: Voice, attachment_id: int, *, for_speaker: bool = False
 def consents_of(voice: Voice) -> list[Consent]:
     """Everything that was agreed to, taken back or not, in the order it was given."""
     return list(voice.consents.order_by("given_at", "pk"))
+
+
+def is_agreed_to(voice_id: int, purpose: str) -> bool:
+    """Whether a consent to `purpose` is in force; that to publish may stand with the voice alone."""
+    published = purpose == ConsentFor.PUBLISH and Voice.objects.filter(pk=voice_id, may_publish=True).exists()
+    return published or Consent.objects.filter(voice=voice_id, purpose=purpose, withdrawn_at=None).exists()
 
 
 def erasure_request_of(voice: Voice) -> ErasureRequest | None:

@@ -1,6 +1,7 @@
 """An office with three voices and as many papers: `python -m tests.faces.cli.small_office [MORE]`, on HUIYING_DATA.
 
-MORE: only so many voices more, in an office that is there; "forget": that its last migration was done.
+MORE: only so many voices more, in an office that is there; "forget": that its last migration was done; "erase": the
+first voice, and the log is signed after it.
 """
 
 import sys
@@ -15,6 +16,8 @@ def main() -> None:
     open_office()
     if sys.argv[1:] == ["forget"]:
         forget()
+    elif sys.argv[1:] == ["erase"]:
+        erase()
     else:
         fill(int(sys.argv[1]) if sys.argv[1:] else 3)
 
@@ -24,6 +27,22 @@ def forget() -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     MigrationRecorder.Migration.objects.filter(app="mediation", name="0001_mediation").delete()
+
+
+def erase() -> None:
+    from django.db import connection
+
+    from huiying.core.erasure import Ground
+    from huiying.foundation.keys import clock
+    from huiying.foundation.ledger.log.keeping import keep
+    from huiying.listen.voices.models import Voice
+    from huiying.loop.erase_voice import erase_again, finish_erasures
+
+    voice = Voice.objects.earliest("pk")
+    erase_again(voice.pk, basis=Ground.ORDER, now=clock.now())
+    finish_erasures(now=clock.now())
+    keep(now=clock.now())
+    connection.close()
 
 
 def fill(voices: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faces.cli.offices import place, small_office
 from tests.faces.cli.running import huiying
+from tests.faces.cli.small_office import WORDS
 
 __all__ = ["small_office"]
 pytestmark = pytest.mark.both_databases
@@ -51,6 +52,29 @@ def test_what_is_restored_is_what_was_saved(small_office, backup, elsewhere):
     assert refused["error"] == "backup.place_taken"
     elsewhere.module("tests.faces.cli.small_office", 1)  # and work goes on
     assert elsewhere.run("ledger", "fsck")[0]["size"] > saved["ledger_size"]
+
+
+def test_what_was_erased_after_a_backup_does_not_come_back_with_it(tmp_path):
+    """The office is lost, its keys are not: it opens only once what came back is gone again."""
+    with place(tmp_path / "var", empty=False) as office:
+        office.module("tests.faces.cli.small_office", 2)
+        office.run("backup", "--out", tmp_path / "before")
+        office.module("tests.faces.cli.small_office", "erase")
+        shutil.copytree(office.data / "keys", tmp_path / "new" / "keys")
+    with place(tmp_path / "new", empty=True) as again:
+        restored, said = again.run("restore", tmp_path / "before", code=1)
+        assert (restored["ok"], restored["erased_again"]) == (False, 0)
+        assert "huiying ledger restart" in said
+        refused = huiying(module="huiying.faces.cli.prepare", HUIYING_DATA=str(again.data), DATABASE_URL=again.url)
+        assert refused.returncode == 1
+        answer, said = again.run("ledger", "restart", "--reason", "the newest backup is lost")
+        assert answer["erased_again"] == 1
+        assert "erased again" in said
+        held, _said = again.run("backup", "--out", tmp_path / "after")
+        assert held["voices"] == 2
+        if not again.url:
+            found = b"".join(path.read_bytes() for path in again.data.glob("huiying.sqlite3*"))
+            assert (WORDS.format(0).encode() in found, WORDS.format(1).encode() in found) == (False, True)
 
 
 def test_nothing_readable_and_no_key_lies_in_a_backup(small_office, backup):

@@ -11,8 +11,8 @@ from huiying.foundation.keys import clock
 from huiying.foundation.keys.ring import create_keys
 from huiying.foundation.ledger.actors import SYSTEM, About
 from huiying.foundation.ledger.recording import record
-from huiying.foundation.upkeep import signs
-from huiying.foundation.upkeep.nightly import forget_old
+from huiying.foundation.upkeep import nightly, signs
+from huiying.foundation.upkeep.nightly import BackupFailed, back_up_at_night, forget_old, forget_too_old
 from huiying.foundation.upkeep.signs import Backup, keep_last, last_backup
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,37 @@ def test_backups_that_are_old_missing_or_on_the_same_disk_are_told(office, setti
     assert codes() == []
     settings.BACKUP_FOLDER = office
     assert codes() == ["backup.old", "backup.same_disk"]
+
+
+def test_a_backup_by_hand_that_is_past_its_time_is_told_and_one_of_an_upgrade_goes_by_itself(office, settings):
+    settings.BACKUP_FOLDER, settings.BACKUP_DAYS, now = None, 30, clock.now()
+    old = (now - timedelta(days=33)).timestamp()
+    for path in (office / "by-hand.backup", office / "backups" / "before-upgrade-20260930-010000.backup"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+        os.utime(path, (old, old))
+    back_up_at_night(now=now)
+    assert list((office / "backups").iterdir()) == []
+    settings.BACKUP_FOLDER = office
+    assert forget_too_old(now=now) == []
+    told = {finding.code: finding.says.en for finding in running.running(now)}
+    assert set(told) == {"backup.too_old", "backup.same_disk"}
+    assert "by-hand.backup" in told["backup.too_old"]
+
+
+def test_old_backups_go_also_when_the_new_one_fails(office, settings, monkeypatch):
+    def failing(now):
+        raise BackupFailed("1")
+
+    settings.BACKUP_FOLDER = office
+    monkeypatch.setattr(nightly, "_back_up", failing)
+    for name, days in (("night-20260901-010000.backup", 80), ("night-20261120-010000.backup", 2)):
+        at = (clock.now() - timedelta(days=days)).timestamp()
+        (office / name).write_bytes(b"")
+        os.utime(office / name, (at, at))
+    with pytest.raises(BackupFailed):
+        back_up_at_night(now=clock.now())
+    assert [path.name for path in office.glob("*.backup")] == ["night-20261120-010000.backup"]
 
 
 def test_old_backups_of_ours_go_and_the_newest_and_what_is_not_ours_stay(tmp_path, settings):

@@ -49,14 +49,14 @@ def keep_signed(head: Head, *, anew: bool = False) -> None:
     Never goes back: who signs an earlier head at the same time leaves the later one. `anew`: it begins a new log.
     """
     path = Path(settings.KEYS) / FILE
-    with _alone(path.parent):
+    with one_at_a_time(path.parent):
         mark = last_signed()
         if anew or mark is None or (mark.log, mark.size) <= (head.log, head.size):
             _write(path, head)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path) -> Iterator[None]:
     """One process at a time; what was written in the block lasts."""
     handle = os.open(folder, os.O_RDONLY)
     try:

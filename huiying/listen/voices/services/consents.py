@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from huiying.foundation.ledger.actors import Actor
+from huiying.foundation.ledger.log.let_go import LetGo, What, keep_let_go
 from huiying.foundation.ledger.pressed import done_before
 from huiying.foundation.ledger.recording import record
 from huiying.listen.voices.enums import ConsentFor, RequestState
@@ -28,6 +29,8 @@ def withdraw_consent(voice_id: int, purpose: str, *, actor: Actor, now: datetime
             voice.save(update_fields=["may_publish"])
         name = "voice.publication_withdrawn" if purpose == ConsentFor.PUBLISH else "voice.consent_withdrawn"
         record(name, voice, actor=actor, now=now, public={"purpose": purpose}, key=key)
+        gone = LetGo(What.WITHDRAWN, voice.pk, now, purpose)
+        transaction.on_commit(lambda: keep_let_go([gone]), robust=True)
     return True
 
 
