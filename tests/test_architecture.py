@@ -29,7 +29,7 @@ from tests.house import (
 
 CORE_MAY_IMPORT = frozenset(
     # the standard library: values, text, arithmetic and digests; nothing that reads the world
-    "array base64 binascii bisect calendar codecs collections dataclasses datetime decimal difflib email enum "
+    "array base64 binascii bisect calendar codecs collections csv dataclasses datetime decimal difflib email enum "
     "fractions functools hashlib heapq hmac html itertools json math operator quopri re statistics string struct "
     "types typing unicodedata zoneinfo "
     # libraries that only compute

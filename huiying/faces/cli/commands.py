@@ -10,6 +10,7 @@ from huiying.faces.cli.index import index
 from huiying.faces.cli.init import init
 from huiying.faces.cli.ledger import ledger
 from huiying.faces.cli.open311 import open311
+from huiying.faces.cli.opinion import opinion
 from huiying.faces.cli.propose import propose
 from huiying.faces.cli.restore import restore
 from huiying.faces.cli.rotate import rotate
@@ -41,4 +42,5 @@ COMMANDS = (
     train,
     propose,
     open311,
+    opinion,
 )
