@@ -116,15 +116,17 @@ def watching(monkeypatch):
 
 
 def contents():
-    """Every row of every table of ours and of the libraries."""
-    return {
-        model._meta.db_table: sorted(repr([_plain(v) for v in row]) for row in model._base_manager.values_list())
-        for model in apps.get_models()
-    }
+    """Every row of every table of ours and of the libraries: on PostgreSQL a digest of each table, in one question."""
+    tables = [model._meta.db_table for model in apps.get_models()]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(" UNION ALL ".join(map(_digest, tables)))
+            return dict(cursor.fetchall())
+        return {table: sorted(map(repr, cursor.execute(f'SELECT * FROM "{table}"').fetchall())) for table in tables}
 
 
-def _plain(value):
-    return bytes(value) if isinstance(value, memoryview) else value
+def _digest(table):
+    return f"""SELECT '{table}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM "{table}" t"""
 
 
 @contextmanager
@@ -162,13 +164,13 @@ def test_every_transaction_that_changes_something_holds_an_event(name, li, mail,
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-@pytest.mark.parametrize("where", ["_event", "_secret"])
-def test_when_record_raises_nothing_has_changed(name, where, li, mail, monkeypatch):
+def test_when_record_raises_nothing_has_changed(name, li, mail, monkeypatch):
     def broken_first(step):
         before = contents()
-        with broken_spine(monkeypatch, where), pytest.raises(SpineBroken):
-            step()
-        assert contents() == before
+        for where in ("_event", "_secret"):
+            with broken_spine(monkeypatch, where), pytest.raises(SpineBroken):
+                step()
+            assert contents() == before
         return step()
 
     play(JOURNEYS[name](li), broken_first)

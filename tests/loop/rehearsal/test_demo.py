@@ -32,7 +32,7 @@ from huiying.serve.coordination.models import AgendaItem, Issue, IssueCase
 from huiying.serve.decisions.models import Decision, SpotCheck, Task
 from huiying.serve.matters.models import Matter, MatterNomination, Nomination, NominationCase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # what is slow begins, where one worker keeps it together
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 UNREACHED = {
     "xinfang": {

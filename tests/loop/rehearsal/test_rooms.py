@@ -29,13 +29,16 @@ def filled(now):
     demo.fill(voices=0, seed=1, months=1, now=now, progress=lambda _done, _all: None)
 
 
-@pytest.fixture(params=[SUNDAY, MONDAY_NIGHT, AFTER_THE_HOLIDAYS, NEW_YEAR], ids=str)
-def now(request):
-    filled(request.param)
-    return request.param
+@pytest.mark.parametrize("now", [SUNDAY, MONDAY_NIGHT, AFTER_THE_HOLIDAYS, NEW_YEAR], ids=str)
+def test_boxes_and_duty_are_lively_at_any_day_of_the_year(now):
+    filled(now)
+    one_box_of_three_is_overdue(now)
+    two_people_signed_for_a_batch_that_adds_up(now)
+    somebody_of_the_hotline_answers_now_and_for_two_weeks(now)
+    nobody_is_written_to_and_nothing_lies_in_the_future(now)
 
 
-def test_one_box_of_three_is_overdue_at_any_day_of_the_year(now):
+def one_box_of_three_is_overdue(now):
     days = calendar()
     found = standings(Box.objects.all(), today=days.local_date(now), days=days)
     assert [one.overdue for one in found] == [True, False, False]
@@ -44,7 +47,7 @@ def test_one_box_of_three_is_overdue_at_any_day_of_the_year(now):
     assert {one.box.slips.count() for one in found} == {20}
 
 
-def test_two_people_signed_for_a_batch_that_adds_up(now):
+def two_people_signed_for_a_batch_that_adds_up(now):
     batch = Batch.objects.get()
     assert batch.is_closed
     assert {batch.signed_by.username, batch.closed_by.username} == {"wang", "mahui"}
@@ -57,7 +60,7 @@ def test_two_people_signed_for_a_batch_that_adds_up(now):
     assert {box_of(voice) for voice in Voice.objects.all()} == {batch.box}
 
 
-def test_somebody_of_the_hotline_answers_now_and_for_two_weeks(now):
+def somebody_of_the_hotline_answers_now_and_for_two_weeks(now):
     hotline = Unit.objects.get(hotline_body=True)
     (answering,) = posts_answering(now=now)
     assert answering.post.unit == hotline
@@ -71,7 +74,7 @@ def test_somebody_of_the_hotline_answers_now_and_for_two_weeks(now):
     assert all(one != after for one, after in pairwise(firsts))
 
 
-def test_nobody_is_written_to_and_nothing_lies_in_the_future(now):
+def nobody_is_written_to_and_nothing_lies_in_the_future(now):
     assert not Message.objects.exists()
     assert not Event.objects.filter(happened_at__gt=now).exists()
     assert not Event.objects.filter(at__gt=now).exists()
