@@ -18,6 +18,7 @@ def aid(li):
     grants = grants_in_force(town.pk, today=NOW.date())
     who = {"actor": li.cast.actor("town"), "grants": grants, "now": NOW}
     voice = (yield li.receive("counter")).voice
+    yield li.act("zhou", voice.pk, "forward", unit=li.cast.units["liuhe"].pk, reason="镇里的事")
     begun = yield lambda: open_aid(
         unit_id=li.cast.units["liuhe"].pk,
         place_id=li.cast.places["village"].pk,
