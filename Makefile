@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 WORDS := $(shell find huiying -name '*.po')
 
-.PHONY: env dev run test soak mutants lint bench screenshots pins
+.PHONY: env dev run test soak mutants lint audit bench screenshots pins
 .DELETE_ON_ERROR:
 
 env: $(VENV)/.run $(VENV)/.words ## makes .venv and compiles the translations
@@ -42,6 +42,9 @@ lint: dev
 	@mkdir -p $(VENV)/lint
 	HUIYING_DATA=$(VENV)/lint $(BIN)/python -m django makemigrations --check --dry-run --settings huiying.config.settings
 	HUIYING_DATA=$(VENV)/lint HUIYING_HTTPS=yes $(BIN)/python -m django check --deploy --fail-level WARNING --settings huiying.config.settings
+
+audit: dev ## asks the internet for known weaknesses in the pinned libraries; fails too when it cannot ask for one of them
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/base.txt -r requirements/postgres.txt
 
 bench: env ## measures; see bench/README.md
 	$(BIN)/python -m bench.writers
