@@ -9,7 +9,7 @@ from huiying.foundation.keys import clock
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people import vault
 from huiying.foundation.people.models import ApiKey
-from huiying.listen.voices.models import Voice
+from huiying.listen.voices.models import Consent, Voice
 from tests.cast import NOW
 from tests.faces.api.conftest import LI, VOICE, WORDS
 
@@ -44,6 +44,15 @@ def test_who_spoke_goes_into_the_vault_and_never_comes_back(app, cast):
     for told in (answer.content.decode(), opened, json.dumps(list(Event.objects.values_list("public", flat=True)))):
         assert LI["name"] not in told
         assert LI["phone"] not in told
+
+
+def test_each_consent_is_given_for_itself_and_for_a_child_by_a_guardian(app):
+    assert app.post("/voices", VOICE | {"naming": "named", "contact": LI}).status_code == 201
+    assert not Consent.objects.exists()
+    agreed = {"naming": "named", "contact": LI, "agrees_sensitive": True, "may_publish": True, "guardian": True}
+    assert app.post("/voices", VOICE | agreed).status_code == 201
+    assert set(Consent.objects.values_list("purpose", "by_guardian")) == {("publish", True), ("sensitive", True)}
+    assert app.post("/voices", VOICE | {"guardian": True}).status_code == 422
 
 
 def test_place_point_and_wish_are_kept(app, cast):

@@ -20,7 +20,7 @@ from huiying.faces.api.words import say
 from huiying.faces.look.language import language_of
 from huiying.foundation.office.models import Place
 from huiying.foundation.people.enums import IdentityField, Scope
-from huiying.listen.voices.enums import Channel, Kind
+from huiying.listen.voices.enums import Channel, ConsentFor, Kind
 from huiying.listen.voices.models import Voice
 from huiying.loop.receive_voice import Receipt, Spoken, receive_draft
 from huiying.serve.casework.presenters.receipt import OWED
@@ -77,6 +77,8 @@ def _spoken(voice: Any, caller: Caller) -> Spoken:
         wants=voice.wants or "",
         may_publish=voice.may_publish and voice.kind != Kind.REPORT,
         may_contact=not anonymous and voice.may_contact,
+        consents=(ConsentFor.SENSITIVE,) if voice.agrees_sensitive else (),
+        by_guardian=not anonymous and voice.guardian,
         latitude=latitude,
         longitude=longitude,
     )

@@ -82,6 +82,9 @@ class Point(In):
         return Decimal(str(self.latitude)).quantize(places), Decimal(str(self.longitude)).quantize(places)
 
 
+GUARDIAN = gettext_noop("The person concerned is under 14, and a parent or guardian agrees for them.")
+
+
 class _Voice(In):
     words: Words
     kind: Literal["request", "complaint", "report", "suggestion", "inquiry", "praise"]
@@ -92,6 +95,10 @@ class _Voice(In):
         None, description=gettext_noop("What would put it right.")
     )
     may_publish: bool = Field(False, description=gettext_noop("The words may be published without the name."))
+    agrees_sensitive: bool = Field(
+        False,
+        description=gettext_noop("They agree apart that sensitive details are used for this matter."),
+    )
     files: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=MOST_FILES)] = Field(
         [], description=gettext_noop("Tokens of files that this key has sent before.")
     )
@@ -109,6 +116,7 @@ class ShieldedVoice(_Voice):
     naming: Literal["shielded"]
     contact: Contact
     may_contact: bool = True
+    guardian: bool = Field(False, description=GUARDIAN)
 
 
 class NamedVoice(_Voice):
@@ -117,6 +125,7 @@ class NamedVoice(_Voice):
     naming: Literal["named"]
     contact: NamedContact
     may_contact: bool = True
+    guardian: bool = Field(False, description=GUARDIAN)
 
 
 class VoiceIn(RootModel[Annotated[AnonymousVoice | ShieldedVoice | NamedVoice, Field(discriminator="naming")]]):
