@@ -36,7 +36,7 @@ def measure(data: Path, folder: Path) -> None:
     shutil.copytree(data / "keys", place / "keys")
     busy = os.getloadavg()[0]
     restored, restore_seconds = run("restore", str(path), "--data", str(place))
-    same = all(saved[name] == restored[name] for name in ("voices", "ledger_size", "root", "files"))
+    same = restored["ok"] and all(saved[name] == restored[name] for name in ("voices", "ledger_size", "root", "files"))
     print(
         f"{saved['voices']} voices, {saved['ledger_size']} entries of the log, {saved['files']} files, "
         f"{saved['bytes'] / 1e6:.0f} MB sealed: backup {backup_seconds:.1f} s, restore {restore_seconds:.1f} s, "
