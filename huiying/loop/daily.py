@@ -14,6 +14,7 @@ from huiying.foundation.ledger.actors import SYSTEM
 from huiying.foundation.people.services.api_answers import forget_answers
 from huiying.listen.voices.services.drafts import forget_drafts
 from huiying.loop.act_on_case import act_on_case
+from huiying.loop.announce_court import announce_court
 from huiying.loop.announce_rights import announce_rights
 from huiying.loop.check_on import sweep_draws
 from huiying.loop.erase_voice import finish_erasures
@@ -52,6 +53,7 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
         if acts == most:
             break
     announce_rights(now=now)
+    announce_court(now=now)
     sweep_promises(now=now)
     count_votes_due(now)
     close_accounts(now=now)

@@ -12,8 +12,11 @@ from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people.models import Grant
 from huiying.listen.voices.models import Voice
+from huiying.serve.casework.models import Case
 from huiying.serve.casework.services.perform import Done, locked, perform
-from huiying.serve.commitments.enums import Source
+from huiying.serve.commitments.enums import CommitmentState, Source
+from huiying.serve.commitments.models import Commitment
+from huiying.serve.commitments.services.keeping import drop_commitment
 from huiying.serve.commitments.services.making import Promise, make_commitment
 from huiying.serve.mediation.enums import LASTING, OPEN, Side, State
 from huiying.serve.mediation.errors import MediationOver, MediatorUnfit
@@ -25,7 +28,8 @@ from huiying.serve.mediation.services.following import follow
 from huiying.serve.mediation.services.holding import held
 from huiying.serve.mediation.services.offering import make_offer
 
-SIGNS = frozenset({"reach", "settle"})
+SIGNS, BREAKS = frozenset({"reach", "settle"}), "breach"
+_BROKEN = "协议没有做到，这件事重新办理，怎么办以新的处理意见为准。"
 STAFF_ACTS = frozenset({"agree_mediation", "other_agrees", "fail", "stop_mediation", "settlement_kept", "breach"})
 
 
@@ -37,10 +41,24 @@ def follow_mediation(done: Done, *, actor: Actor, now: datetime, key: str | None
     if done.step is None or done.case.procedure != "xinfang":
         return
     follow(done.case, done.step, actor=actor, now=now)
-    if done.step.act.id in SIGNS:
+    if done.step.act.id == BREAKS:
+        _drop_promises(done.case, actor=actor, now=now, key=key)
+    elif done.step.act.id in SIGNS:
         for at, task in enumerate(done.step.data.get("tasks", ()), 1):
             own = f"{key}:task:{at}" if key else None
             make_commitment(_promise(done, task), actor=actor, grants=None, now=now, key=own)
+
+
+def _drop_promises(case: Case, *, actor: Actor, now: datetime, key: str | None) -> None:
+    """What the broken agreement promised and is still open ends here: the matter is handled again instead. Nothing but
+    the agreement promises while a case is settled."""
+    broken = last_of(case.pk)
+    assert broken is not None
+    assert broken.ended_at is not None
+    rows = Commitment.objects.filter(case=case.pk, source=Source.REPLY.value, state=CommitmentState.OPEN.value)
+    for pk in rows.filter(made_at__gte=broken.ended_at).order_by("pk").values_list("pk", flat=True):
+        own = f"{key}:dropped:{pk}" if key else None
+        drop_commitment(pk, _BROKEN, actor=actor, grants=None, now=now, key=own)
 
 
 def _promise(done: Done, task: Mapping[str, Any]) -> Promise:

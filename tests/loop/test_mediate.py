@@ -14,6 +14,7 @@ from huiying.foundation.people.models import Grant
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.act_on_case import act_on_case
+from huiying.loop.announce_court import announce_court
 from huiying.loop.mediate import (
     act_in_mediation,
     agree,
@@ -30,6 +31,7 @@ from huiying.serve.casework.models import Case, Document
 from huiying.serve.casework.selectors.letters import letter_of
 from huiying.serve.casework.selectors.receipt import receipt_facts
 from huiying.serve.commitments.models import Commitment
+from huiying.serve.commitments.services.keeping import keep_commitment
 from huiying.serve.mediation.enums import Confirmed, Side
 from huiying.serve.mediation.errors import (
     AgreementNotConfirmable,
@@ -274,6 +276,42 @@ def test_what_is_not_kept_is_handled_again_with_at_least_fifteen_days(mediated):
     assert (mediated.case.next_due_at - later).days >= 15
     mediated.offered()
     assert mediated.mediation.state == "asked"
+
+
+def test_what_a_broken_agreement_promised_ends_with_it(mediated):
+    unit = mediated.cast.units["land"].pk
+    tasks = [{"unit": unit, "what": what, "due_on": "2026-12-20"} for what in ("重新钉界桩", "退回半米地")]
+    mediated.signed(tasks=tasks)
+    kept = Commitment.objects.order_by("pk").first()
+    keep_commitment(kept.pk, "界桩钉好了", actor=mediated.cast.actor("qian"), grants=None, now=NOW)
+    for _ in range(2):
+        say_in_mediation(mediated.voice, "breach", words="地没有退", now=NOW + timedelta(days=9), key="form:b")
+    assert list(Commitment.objects.order_by("pk").values_list("state", flat=True)) == ["kept", "dropped"]
+    assert not mediated.case.facts.get("promises_open")
+
+
+def test_the_last_days_to_ask_the_court_are_told_once_each(mediated):
+    mediated.signed()
+    found = [announce_court(now=NOW + timedelta(days=days)) for days in (19, 20, 21, 27, 28, 31)]
+    assert found == [0, 1, 0, 1, 0, 0]
+    said = [line.said.zh for line in receipt_facts(mediated.voice, now=NOW + timedelta(days=28)).lines]
+    assert said.count("提醒您：双方可以一起请法院确认协议，到2026年12月23日为止") == 2
+
+
+@pytest.mark.parametrize("why", ["asked", "settled", "broken", "sealed"])
+def test_of_the_court_nothing_is_told_where_nobody_can_ask_it_any_more(mediated, why):
+    if why == "settled":
+        mediated.act("zhao", "settle", **TERMS, signed_on="2026-11-23")
+    else:
+        mediated.signed()
+    if why == "asked":
+        asked = (Confirmed.ASKED, date(2026, 11, 23))
+        note_confirmation(mediated.mediation.pk, *asked, **mediated.who("town"))
+    elif why == "broken":
+        say_in_mediation(mediated.voice, "breach", words="没做到", now=NOW)
+    elif why == "sealed":
+        Case.objects.update(sealed=True)
+    assert announce_court(now=NOW + timedelta(days=25)) == 0
 
 
 def test_what_is_kept_can_be_concluded(mediated):

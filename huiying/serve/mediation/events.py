@@ -52,6 +52,17 @@ COURT = {
     ),
 }
 """By what came of asking the court together."""
+COURT_ENDING = EventType(
+    "case.mediation_court_ending",
+    says=Text(
+        "提醒本人：一起申请司法确认的时间快到了",
+        "The person was reminded: the time to ask the court together is nearly over",
+    ),
+    speaker_says=Text(
+        "提醒您：双方可以一起请法院确认协议，到{day}为止",
+        "A reminder: both sides can ask the court together to confirm the agreement until {day}",
+    ),
+)
 MEDIATION_TYPES = (
     EventType("mediation.party_named", says=Text("写明了对方是谁", "The other side was named")),
     EventType("mediation.party_seen", says=Text("看了对方的联系方式", "The contact of the other side was read")),
@@ -60,4 +71,4 @@ MEDIATION_TYPES = (
     EventType("mediation.offers_deleted", says=Text("各方的方案已删除", "The offers were deleted")),
 )
 
-TYPES: tuple[EventType, ...] = (*MEDIATOR_TYPES, *LIFE_TYPES, *COURT.values(), *MEDIATION_TYPES)
+TYPES: tuple[EventType, ...] = (*MEDIATOR_TYPES, *LIFE_TYPES, *COURT.values(), COURT_ENDING, *MEDIATION_TYPES)
