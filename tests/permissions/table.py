@@ -194,8 +194,8 @@ STAFF = {
         desk:call_back
     """,
     "handler unit_head": """
-        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_new desk:aid_plan
-        desk:aid_post desk:aid_visit desk:aids desk:signal_contest
+        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_new desk:aid_notice
+        desk:aid_plan desk:aid_post desk:aid_visit desk:aids desk:signal_contest
     """,
     "sealed_officer": """
         desk:sealed

@@ -1,12 +1,17 @@
 """Aid at the desk and on the public page: done from start to end in forms; nobody is named where nobody looked."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
 from huiying.faces.public.follow.page import page_of
 from huiying.foundation.ledger.models import Event
+from huiying.foundation.outbox.models import Message
+from huiying.listen.voices.models import Voice
 from huiying.serve.aid.models import Aid, Help
 from tests.cast import NOW
+from tests.foundation.documents.test_pdf import prints, words_in
 
 NAME, PHONE = "覃秀兰", "13955507777"
 NEW = {
@@ -109,5 +114,37 @@ def test_whoever_spoke_reads_on_the_receipt_what_is_given(begin, at_desk, at_lan
     begin("zhao", f"/desk/aid/new/?case={at_land.pk}", unit=cast.units["land"].pk, name="", phone="")
     at_desk("zhao").post(f"/desk/aid/{Aid.objects.get().pk}/plan/", **STOVE)
     with translation.override(language):
-        (told,) = page_of(at_land, now=NOW).helped
-    assert (told.words, told.given_on) == ("取暖炉一台", None)
+        part = page_of(at_land, now=NOW).helped
+    (told,) = part.rows
+    assert (told.words, told.given_on, part.visits, part.over) == ("取暖炉一台", None, (date(2026, 12, 7),), False)
+
+
+def test_whoever_spoke_hears_of_each_change_and_reads_what_was_not_given_and_whom_to_ask(begin, at_desk, at_land, cast):
+    Voice.objects.filter(pk=at_land.pk).update(may_contact=True)
+    begin("zhao", f"/desk/aid/new/?case={at_land.pk}", unit=cast.units["land"].pk, name="", phone="")
+    land, url = at_desk("zhao"), f"/desk/aid/{Aid.objects.get().pk}/"
+    land.post(f"{url}plan/", **STOVE)
+    land.post(f"{url}helps/{Help.objects.get().pk}/drop/", reason="已经有炉子了")
+    land.post(f"{url}end/", outcome="met")
+    told = Message.objects.filter(key__contains=":aid:").values_list("key", flat=True)
+    assert [key.split(":")[3] for key in sorted(told)] == ["dropped", "ended", "planned"]
+    part = page_of(at_land, now=NOW).helped
+    assert (part.rows[0].dropped, part.rows[0].unit, part.over) == (True, cast.units["land"], True)
+
+
+@prints
+def test_the_printed_notice_says_the_least_and_leaves_the_name_to_the_hand(begin, at_desk, tmp_path, language):
+    begin()
+    town, url = at_desk("town", language), f"/desk/aid/{Aid.objects.get().pk}/"
+    relief = {"programme": "temporary", "means": "money", "words": "临时救助金", "due_on": "2026-12-05"}
+    town.post(f"{url}plan/", **relief, giver="县民政局", amount="1500")
+    notice = f"{url}helps/{Help.objects.get().pk}/notice/"
+    assert town.get(notice).status_code == 404
+    town.post(f"{url}helps/{Help.objects.get().pk}/post/", days="7")
+    assert notice in town.read(url)
+    text = words_in(town.get(notice).content, tmp_path)
+    programme, last = ("Temporaryrelief", "30November2026") if language == "en" else ("临时救助", "2026年11月30日")
+    assert programme in text
+    assert last in text
+    assert not any(word in text for word in (NAME, PHONE, "1500", "漏雨"))
+    assert at_desk("zhao").get(notice).status_code == 404

@@ -120,6 +120,7 @@ def _help(one: Help, found: Aid, may: bool) -> dict[str, Any]:
         "programme": said(programme.name, page_language()),
         "giver": one.giver_unit or one.giver,
         "is_open": one.is_open,
+        "notice_url": reverse("desk:aid_notice", args=numbers) if one.posted_on and one.dropped_at is None else "",
         "post_url": reverse("desk:aid_post", args=numbers) if changes and waits else "",
         "give_url": reverse("desk:aid_give", args=numbers) if changes else "",
         "drop_url": reverse("desk:aid_drop", args=numbers) if changes else "",

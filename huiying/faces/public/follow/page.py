@@ -13,7 +13,7 @@ from huiying.faces.look import dates
 from huiying.faces.look.language import language_of
 from huiying.faces.look.parts import Row, Step, Words
 from huiying.faces.look.uploads import FileRow
-from huiying.faces.public.aid.part import Helped, helped
+from huiying.faces.public.aid.part import HelpedPart, helped
 from huiying.faces.public.appeals.part import AppealPart, appeal_part
 from huiying.faces.public.commitments.part import Promised, promises_of
 from huiying.faces.public.decisions.part import of_case as decisions_of
@@ -85,7 +85,7 @@ class VoicePage:
     promises: tuple[Promised, ...]
     decisions: tuple[dict[str, Any], ...]
     improved: tuple[dict[str, Any], ...]
-    helped: tuple[Helped, ...]
+    helped: HelpedPart | None
     answers: tuple[AnswerPart, ...]
     review: str
     appeal: AppealPart | None
@@ -132,7 +132,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         promises=() if facts.sealed else promises_of(voice.pk, now),
         decisions=() if facts.sealed else decisions_of(voice.pk),
         improved=heard_of(voice.pk),
-        helped=helped(voice),
+        helped=helped(voice, now=now),
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
         appeal=appeal_part(facts),

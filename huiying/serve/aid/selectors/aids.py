@@ -52,9 +52,23 @@ def _unsealed() -> QuerySet[Help]:
 
 
 def told_to_speaker(case_id: int) -> list[Help]:
-    """For the receipt of the voice that it came from: everything planned and not dropped; nothing once it is sealed."""
-    rows = _unsealed().filter(aid__case=case_id, dropped_at=None).select_related("giver_unit")
+    """For the receipt of the voice that it came from: all that was planned, also what is not given after all; nothing
+    once it is sealed."""
+    rows = _unsealed().filter(aid__case=case_id).select_related("giver_unit", "aid__unit")
     return list(rows.order_by("due_on", "pk"))
+
+
+def visits_ahead(case_id: int, *, today: date) -> list[date]:
+    """The days on which somebody comes to see, for the same receipt."""
+    rows = Aid.objects.filter(case=case_id, case__sealed=False, ended_at=None, next_visit_on__gte=today)
+    rows = rows.order_by("next_visit_on", "pk")
+    return [day for day in rows.values_list("next_visit_on", flat=True) if day is not None]
+
+
+def is_over(case_id: int) -> bool:
+    """Whether there was aid, and all of it has ended."""
+    ends = list(Aid.objects.filter(case=case_id, case__sealed=False).values_list("ended_at", flat=True))
+    return bool(ends) and None not in ends
 
 
 def posted_now(*, today: date) -> list[Help]:

@@ -19,7 +19,7 @@ _PAST = Text(zh="要从今天起。", en="it must be today or later.")
 
 def held(aid_id: int, grants: Iterable[Grant]) -> Aid:
     """A running aid with its row held, for whoever may change it. Raises AidNotFound, MayNotHelp, AidOver."""
-    rows = Aid.objects.select_for_update(of=("self",)).select_related("unit", "place", "household", "case")
+    rows = Aid.objects.select_for_update(of=("self",)).select_related("unit", "place", "household", "case__voice")
     aid = rows.filter(pk=aid_id).first()
     if aid is None:
         raise AidNotFound

@@ -1,0 +1,1 @@
+"""What an aid says on paper."""
