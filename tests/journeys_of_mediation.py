@@ -76,6 +76,7 @@ def _does(li, voice, name, act_id, data):
 
 def _begun(li, voice, listed):
     zhao = _who(li, "zhao")
+    yield lambda: mediate.ask(voice, now=NOW)
     yield _does(li, voice, "zhao", "offer_mediation", {"about": "院墙退多少", "within": True})
     found = Mediation.objects.latest("pk").pk
     yield lambda: mediate.agree(voice, chose=ANY, now=NOW)

@@ -164,6 +164,13 @@ def sign_agreement(
     return done
 
 
+def ask(voice: Voice, *, now: datetime, key: str | None = None) -> Done:
+    """The person who spoke would like mediation; the unit looks whether it can be. Raises the refusals of the act."""
+    with transaction.atomic(durable=True):
+        case = locked(voice.pk)
+        return Done(case) if _done(key) else _act(case.pk, "ask_mediation", {}, _speaker(voice), now, key)
+
+
 def agree(voice: Voice, *, chose: int = ANY, now: datetime, key: str | None = None) -> Done:
     """The person who spoke agrees to mediation and names a mediator, or leaves that open. Raises the refusals of the
     act, MediatorUnfit."""

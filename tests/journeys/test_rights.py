@@ -133,12 +133,16 @@ def test_who_is_asked_to_keep_out_is_out_at_once_and_for_good_when_it_is_granted
 
 @pytest.mark.parametrize(("size", "language"), SHAPES)
 def test_two_sides_settle_it_with_a_mediator_whom_both_chose(somebody, clerk, office, receipts, size, language):
-    # Given a matter in which the town offers mediation
+    # Given a matter in which the person asks for mediation, and the town offers it
     case, number, code = receipts[1]
+    li = somebody(language=language, size=size)
+    li.open_voice(number, code)
+    li.follow(li.page.locator('main a[href="/follow/voice/mediation/ask"]'))
+    li.follow(li.page.locator("main form button").last)
+    assert not li.refused(), li.refused()
     town = clerk("town", language=language)
     town.go(f"/desk/cases/{case}/")
     town.does("offer_mediation", about="空调滴水泡坏的院墙怎么修、谁来修", within=True)
-    li = somebody(language=language, size=size)
     li.open_voice(number, code)
     li.go("/follow/voice/mediation/agree")
     li.fill(chose="0")

@@ -18,6 +18,7 @@ from huiying.loop.announce_court import announce_court
 from huiying.loop.mediate import (
     act_in_mediation,
     agree,
+    ask,
     begin_mediation,
     name_mediator,
     offer,
@@ -166,6 +167,17 @@ def test_it_goes_from_the_offer_to_a_signed_agreement_that_both_read(mediated):
     assert "双方签了调解协议，照协议办" in said
     assert "定于 2026年11月24日 14:30 调解，地点：村委会二楼" in said
     assert [found.title for found in facts.papers if found.id == paper.pk] == [Text("调解（和解）协议书", "Settlement")]
+
+
+def test_whoever_spoke_asks_for_it_once_and_the_unit_then_offers_it(mediated):
+    for _ in range(2):
+        ask(mediated.voice, now=NOW, key="form:ask")
+    assert Event.objects.filter(type="xinfang.ask_mediation").count() == 1
+    said = [line.said.zh for line in receipt_facts(mediated.voice, now=NOW).lines]
+    assert said[0].startswith("您想请人调解")
+    with pytest.raises(Guarded):
+        ask(mediated.voice, now=NOW)
+    assert mediated.offered().mediation.state == "asked"
 
 
 def test_nobody_but_the_mediator_reads_offers_and_records(mediated):

@@ -27,8 +27,9 @@ OPEN = {
     "receipt": """
         public:add public:again public:ask_erase public:ask_review public:attached public:attached_small
         public:feedback_way public:harm public:help public:interest public:keep_out public:matter_accept
-        public:mediation_agree public:mediation_broken public:mediation_kept public:mediation_mediator
-        public:mediation_offer public:mediation_stop public:met public:opinion public:own_copy public:own_data
+        public:mediation_agree public:mediation_ask public:mediation_broken public:mediation_kept
+        public:mediation_mediator public:mediation_offer public:mediation_stop
+        public:met public:opinion public:own_copy public:own_data
         public:own_proof public:own_proof_slip public:paper public:paper_file public:rate public:second_look
         public:take_back public:undo_withdraw public:verdict public:voice public:withdraw
     """,

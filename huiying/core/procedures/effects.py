@@ -176,6 +176,10 @@ def _review_asked(context: Context) -> dict[str, Any]:
     return {"review_unit_id": int(context.data["body"]), "final_unit_id": 0}
 
 
+def _final_asked(context: Context) -> dict[str, Any]:
+    return {"final_unit_id": int(context.data["body"])}
+
+
 def _hearing_called(context: Context) -> dict[str, Any]:
     data, tracks = context.data, context.facts.tracks
     called = {"hearing_on": data["hearing_on"], "host_id": int(data["host"])}
@@ -306,11 +310,13 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_second_look": lambda context: {"tracks": {**context.facts.tracks, TRACK: LOOKED_AT_AGAIN}},
     "ask_review": _review_asked,
     "ask_late": _review_asked,
-    "ask_final": lambda context: {"final_unit_id": int(context.data["body"])},
+    "ask_final": _final_asked,
+    "ask_final_late": _final_asked,
     "call_hearing": _hearing_called,
     "call_final_hearing": _hearing_called,
     "hold_hearing": _on_track(hearings.TRACK, hearings.HELD),
     "close_hearing": _on_track(hearings.TRACK, hearings.CLOSED),
+    "ask_mediation": _mediated(mediation.WANTED),
     "offer_mediation": _mediated(mediation.OFFERED),
     "agree_mediation": _side_agreed(mediation.SPEAKER_AGREED, mediation.OTHER_AGREED),
     "other_agrees": _side_agreed(mediation.OTHER_AGREED, mediation.SPEAKER_AGREED),

@@ -53,6 +53,7 @@ WHAT_NOT = words("words", "哪一条没有做到", "What was not kept", shown=Tr
 def mediation_acts() -> tuple[Act, ...]:
     """The rows, in the order of the note."""
     return (
+        act("ask_mediation", "请求调解", "Ask for mediation", BEFORE, "", "speaker", law("33"), mediation_law("17"), guards="may_settle no_mediation_open mediation_not_asked", told=("您想请人调解，{unit}看能不能调解，再去问对方", "You asked for mediation; {unit} sees whether it can be and asks the other side")),
         act("offer_mediation", "引导调解", "Offer mediation", BEFORE, "", "handler mediator", law("33"), fields=(ABOUT, WITHIN), guards="may_settle no_mediation_open", told=("建议双方调解。愿不愿意由您定，随时可以停，办理期限照算", "Mediation is offered. Whether is for you to say; you can stop at any time, and the time limit runs on"), weight=12),
         act("agree_mediation", "诉求人同意调解", "The person agrees to mediation", BEFORE, "", "speaker handler mediator", law("33"), mediation_law("17"), fields=(HOW,), guards="mediation_awaits_speaker", told=("您同意调解", "You agreed to mediation")),
         act("other_agrees", "对方同意调解", "The other side agrees to mediation", BEFORE, "", "handler mediator", law("33"), mediation_law("17"), fields=(HOW,), guards="mediation_awaits_other not_by_receipt", told=("对方同意调解", "The other side agreed to mediation")),

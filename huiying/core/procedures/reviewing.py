@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-OF_UNIT = frozenset({"opinion_issued", "opinion_delivered", "simple_answered", "concluded"})
+OF_UNIT = frozenset({"opinion_issued", "opinion_delivered", "simple_answered"})
 """The opinion of the unit that has the case is the last word."""
 OF_REVIEW = frozenset({"reviewing", "review_issued", "review_delivered"})
 """That of the body that reviews is, or will be."""
+OVER = "concluded"
+"""The last of both is: that of the body that reviewed, where one did."""
 IN_REVIEW = frozenset({"review_asked", "reviewing", "review_issued"})
 IN_FINAL = frozenset({"final_asked", "final_reviewing", "final_hearing", "final_issued"})
 ASK, ASK_FINAL = "ask_review", "ask_final"

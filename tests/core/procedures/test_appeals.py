@@ -169,6 +169,19 @@ def test_a_request_after_its_time_is_refused_and_the_body_above_may_take_it_late
     assert life.due("C-REVIEW") == day("2026-08-03")
 
 
+def test_a_late_request_for_the_final_review_may_be_taken_by_the_body_above_as_well():
+    life = reviewed()
+    life.do("deliver_review", on="2026-08-20")
+    assert "ask_final_late" not in allowed(life, Role.SUPERIOR)
+    life.now = at("2026-09-22")
+    assert "ask_final" not in allowed(life, Role.SPEAKER)
+    life.do("lapse")
+    assert {"ask_final_late", "ask_late"} & allowed(life, Role.SUPERIOR) == {"ask_final_late"}
+    life.do("ask_final_late", body=OTHER)
+    assert (life.facts.state, life.facts.final_unit_id) == ("final_asked", OTHER)
+    assert life.due("C-FINAL") == day("2026-10-22")
+
+
 def test_what_never_had_an_opinion_is_not_reviewed_late():
     life = registered("2026-06-01")
     life.do("guide_justice")

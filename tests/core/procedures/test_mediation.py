@@ -55,6 +55,16 @@ def test_it_begins_when_both_sides_have_agreed_in_any_order():
         assert (life.facts.tracks["mediation"], life.facts.mediator_id) == ("running", 77)
 
 
+def test_the_person_asks_for_it_once_and_the_unit_offers_it_then():
+    life = handling("2026-06-01")
+    life.do("ask_mediation", Role.SPEAKER)
+    assert "ask_mediation" not in allowed(life, Role.SPEAKER)
+    life.do("offer_mediation", Role.HANDLER)
+    assert "ask_mediation" not in allowed(life, Role.SPEAKER)
+    life.do("stop_mediation", Role.HANDLER)
+    assert "ask_mediation" in allowed(life, Role.SPEAKER)
+
+
 def test_only_claims_are_settled_by_agreement():
     life = handling("2026-06-01")
     life.facts = replace(life.facts, legal_class="suggestion")

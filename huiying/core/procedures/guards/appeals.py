@@ -69,6 +69,16 @@ def _opinion_not_reviewed(context: Context) -> Text | None:
     )
 
 
+def _review_not_reviewed(context: Context) -> Text | None:
+    facts = context.facts
+    if "C-FINAL-ASK" in facts.clocks and facts.review_unit_id and not facts.final_unit_id and not facts.withdrawn_at:
+        return None
+    return Text(
+        "只有送达过复查意见、还没有复核过的，才能逾期申请复核。",
+        "Only a review that was delivered and has had no final review can be taken late.",
+    )
+
+
 def _result_allowed(context: Context) -> Text | None:
     if context.data["result"] != "changed" or context.settings.get("xinfang.review_may_change", "on") == "on":
         return None
@@ -146,6 +156,7 @@ RULES: Mapping[str, Guard] = {
     "final_in_time": Guard(_in_time("C-FINAL-ASK")),
     "asked_on_a_day": Guard(_asked_on_a_day, early=False, field="received_on"),
     "opinion_not_reviewed": Guard(_opinion_not_reviewed),
+    "review_not_reviewed": Guard(_review_not_reviewed),
     "result_allowed": Guard(_result_allowed, early=False, field="result"),
     "redo_allowed": Guard(_redo_allowed),
     "redo_in_time": Guard(_redo_in_time, early=False, field="due_on"),

@@ -8,7 +8,7 @@ from huiying.core.procedures.model import Role
 from huiying.core.words import Text
 
 TRACK = "mediation"
-OFFERED, SPEAKER_AGREED, OTHER_AGREED, AGREED = "offered", "speaker_agreed", "other_agreed", "agreed"
+WANTED, OFFERED, SPEAKER_AGREED, OTHER_AGREED, AGREED = "wanted", "offered", "speaker_agreed", "other_agreed", "agreed"
 RUNNING, REACHED, ENDED, BROKEN, KEPT = "running", "reached", "ended", "broken", "kept"
 ASKING = frozenset({OFFERED, SPEAKER_AGREED, OTHER_AGREED, AGREED})
 OPEN = ASKING | {RUNNING}
@@ -36,6 +36,12 @@ def _no_mediation_open(context: Context) -> Text | None:
         return Text(
             "已经在调解了，先把这一次做完或者停下来。", "A mediation is under way; please end or stop it first."
         )
+    return None
+
+
+def _mediation_not_asked(context: Context) -> Text | None:
+    if standing(context) == WANTED:
+        return Text("您已经提过了，等单位回话。", "You have asked already; the unit will answer.")
     return None
 
 
@@ -87,6 +93,7 @@ _NOT_ASKED = Text("这时候用不着您表示同意。", "Nobody asks for this 
 RULES: Mapping[str, Guard] = {
     "may_settle": Guard(_may_settle),
     "no_mediation_open": Guard(_no_mediation_open),
+    "mediation_not_asked": Guard(_mediation_not_asked),
     "mediation_awaits_speaker": _in(frozenset({OFFERED, OTHER_AGREED}), _NOT_ASKED),
     "mediation_awaits_other": _in(frozenset({OFFERED, SPEAKER_AGREED}), _NOT_ASKED),
     "both_sides_agreed": _in(

@@ -208,6 +208,8 @@ def _may(facts: ReceiptFacts) -> Iterator[May]:
         yield May(_("Not resolved? Ask for it to be done again"), reverse("public:again"))
     if "ask_second_look" in facts.may:
         yield May(_("It is a matter all the same? Ask for a second look"), reverse("public:second_look"))
+    if "ask_mediation" in facts.may:
+        yield May(_("Ask for somebody to mediate between you and the other side"), reverse("public:mediation_ask"))
     if "choose_feedback" in facts.may:
         yield May(_("How you are told the result"), reverse("public:feedback_way"))
     if facts.voice.erased_at is None:

@@ -20,8 +20,10 @@ from huiying.listen.voices.models import Voice
 from huiying.loop import mediate
 from huiying.serve.casework.models import Case
 from huiying.serve.mediation.enums import LASTING
+from huiying.serve.mediation.models import Mediation
 from huiying.serve.mediation.selectors.mediations import last_of, mediators_of
 
+ASK = "ask"
 _CHOOSE = gettext_lazy("Please choose one of these")
 
 
@@ -75,11 +77,16 @@ class Page:
     chooses: bool = False
 
 
+def _gone(found: Mediation | None, posted: bool) -> bool:
+    """No mediation, or one that is over; what was posted is answered with a sentence all the same."""
+    return found is None or (not posted and found.state not in LASTING)
+
+
 def _view(page: Page, name: str) -> View:
     def view(request: HttpRequest, voice: Voice) -> HttpResponse:
         case = Case.objects.select_related("office", "unit").get(pk=voice.pk)
         found = last_of(case.pk)
-        if found is None or case.sealed or (request.method != "POST" and found.state not in LASTING):
+        if case.sealed or (name != ASK and _gone(found, request.method == "POST")):
             raise Http404
         posted = (request.POST, request.FILES) if request.method == "POST" else ()
         form = page.form(*posted, **({"case": case} if page.chooses else {}))
@@ -105,6 +112,10 @@ def _says(act_id: str) -> Callable[[Voice, Mapping[str, Any], datetime, str], ob
     return do
 
 
+def _ask(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
+    return mediate.ask(voice, now=now, key=key)
+
+
 def _agree(voice: Voice, data: Mapping[str, Any], now: datetime, key: str) -> object:
     return mediate.agree(voice, chose=int(data["chose"]), now=now, key=key)
 
@@ -124,6 +135,18 @@ _TOGETHER = gettext_lazy(
     "why. The time limit of your matter runs on, and what you offer there is never used against you."
 )
 PAGES: Mapping[str, Page] = {
+    ASK: Page(
+        gettext_lazy("Ask for mediation?"),
+        gettext_lazy(
+            "Somebody who stands on nobody's side helps you and the other side to agree. It costs nothing, and either "
+            "side can say no or stop at any time. The unit first sees whether your matter can be settled this way."
+        ),
+        gettext_lazy("Ask for it"),
+        gettext_lazy("Not now, go back"),
+        OnlyKeyForm,
+        _ask,
+        "Ask for mediation of one's matter.",
+    ),
     "agree": Page(
         gettext_lazy("Agree to mediation?"),
         _TOGETHER,

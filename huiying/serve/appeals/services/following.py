@@ -9,6 +9,9 @@ from huiying.serve.appeals.enums import Result, ReviewState, Round
 from huiying.serve.appeals.models import Hearing, Review
 from huiying.serve.casework.models import Case, Document
 
+FINAL = frozenset({"ask_final", "ask_final_late"})
+LATE = frozenset({"ask_late", "ask_final_late"})
+
 
 def follow(case: Case, taken: Step, *, staff_id: int | None) -> None:
     """Write what the step means for reviews and hearings; nothing for any other act. `staff_id`: who did it."""
@@ -17,9 +20,9 @@ def follow(case: Case, taken: Step, *, staff_id: int | None) -> None:
 
 
 def _asked(case: Case, taken: Step, staff_id: int | None) -> None:
-    round_ = Round.FINAL if taken.act.id == "ask_final" else Round.REVIEW
+    round_ = Round.FINAL if taken.act.id in FINAL else Round.REVIEW
     started = next(change.started_at for change in taken.clock_changes if change.started_at is not None)
-    late = taken.act.id == "ask_late"
+    late = taken.act.id in LATE
     Review.objects.create(case=case, round=round_, body_id=int(taken.data["body"]), late=late, asked_at=started)
 
 
@@ -80,6 +83,7 @@ _FOLLOWS: Mapping[str, Callable[[Case, Step, int | None], None]] = {
     "ask_review": _asked,
     "ask_late": _asked,
     "ask_final": _asked,
+    "ask_final_late": _asked,
     "start_review": _started,
     "start_final": _started,
     "decide_review": _decided,

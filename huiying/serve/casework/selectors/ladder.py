@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from huiying.core.procedures.reviewing import OF_REVIEW, OF_UNIT
+from huiying.core.procedures.reviewing import OF_REVIEW, OF_UNIT, OVER
 from huiying.foundation.people.models import Unit
 from huiying.serve.casework.models import Case, ReviewLine
 
@@ -25,7 +25,9 @@ def decider_of(case: Case) -> Unit | None:
         return None
     if case.state in OF_UNIT:
         return case.unit
-    body_id = int(case.facts.get("review_unit_id", 0)) if case.state in OF_REVIEW else 0
+    body_id = int(case.facts.get("review_unit_id") or 0) if case.state in OF_REVIEW | {OVER} else 0
+    if case.state == OVER and not body_id:
+        return case.unit
     return Unit.objects.filter(pk=body_id).first() if body_id else None
 
 

@@ -42,7 +42,7 @@ def _hearing(document: Document, values: Mapping[str, Any], language: Language) 
 
 
 def _asked(document: Document, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    final = document.variant == "ask_final"
+    final = document.variant in ("ask_final", "ask_final_late")
     clock = "C-FINAL" if final else "C-REVIEW"
     row = _last(document, clock)
     asked = Text("复核", "a final review") if final else Text("复查", "a review")

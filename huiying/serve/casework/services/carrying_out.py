@@ -140,7 +140,7 @@ def _reply(life: Life, taken: Step, actor: Actor, now: datetime) -> Reply:
 
 _DELIVERED_LATER = frozenset({"issue_opinion", "correct_opinion", "decide_review", "decide_final"})
 _OF_REVIEW = frozenset({"ask_review", "ask_late", "decide_review", "order_redo"})
-_OF_FINAL = frozenset({"ask_final", "decide_final", "final_redo", "call_final_hearing"})
+_OF_FINAL = frozenset({"ask_final", "ask_final_late", "decide_final", "final_redo", "call_final_hearing"})
 
 
 def _decided_by(act_id: str, life: Life) -> int:
