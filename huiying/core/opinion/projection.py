@@ -92,6 +92,8 @@ def principal(
     most_rounds: int = MOST_ROUNDS,
 ) -> Floats:
     """w1, w2 of the table. `kept`: 1 for each row that counts, else 0; `start`: vectors that are near."""
+    if not centred.shape[1]:
+        return np.zeros((0, 2))
     turned = centred.T
 
     def apply(columns: Floats) -> Floats:
@@ -112,7 +114,5 @@ def _first(size: int) -> Floats:
 
 def with_signs(components: Floats) -> Floats:
     """The same vectors, the largest entry of each positive."""
-    if not len(components):
-        return components
     largest = components[np.abs(components).argmax(axis=0), np.arange(components.shape[1])]
     return components * np.where(largest < 0, -1.0, 1.0)

@@ -92,22 +92,23 @@ def steadiness(stability: float) -> Key:
 
 
 def _united(one: Told, key: Key) -> Iterator[Saying]:
+    assert one.counts is not None  # else the verdict would be "few"
     agrees = key is Key.ALL_AGREE
     cells = one.cells or (one.counts,)
-    if one.counts is not None:
-        least = min(_percent(cell, agrees=agrees) for cell in cells if cell is not None)
-        figures = {"percent": _percent(one.counts, agrees=agrees), "least_percent": least}
-        yield Saying(key, {"statement": one.number, "people": one.counts.voted, **figures})
+    least = min(_percent(cell, agrees=agrees) for cell in cells if cell is not None)
+    figures = {"percent": _percent(one.counts, agrees=agrees), "least_percent": least}
+    yield Saying(key, {"statement": one.number, "people": one.counts.voted, **figures})
 
 
 def _divided(one: Told) -> Iterator[Saying]:
-    if one.divides is None or one.counts is None:
-        return
+    assert one.divides is not None  # else the verdict would be "few"
+    assert one.counts is not None
     most, least = one.cells[one.divides.most], one.cells[one.divides.least]
-    if most is not None and least is not None:
-        for_it = {"for_group": one.divides.most, "for_percent": _percent(most, agrees=True)}
-        against = {"against_group": one.divides.least, "against_percent": _percent(least, agrees=False)}
-        yield Saying(Key.DIVIDES, {"statement": one.number, "people": one.counts.voted, **for_it, **against})
+    assert most is not None
+    assert least is not None
+    for_it = {"for_group": one.divides.most, "for_percent": _percent(most, agrees=True)}
+    against = {"against_group": one.divides.least, "against_percent": _percent(least, agrees=False)}
+    yield Saying(Key.DIVIDES, {"statement": one.number, "people": one.counts.voted, **for_it, **against})
 
 
 def _group_by_group(found: OpinionMap) -> Iterator[Saying]:
