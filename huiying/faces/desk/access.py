@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,8 @@ from huiying.foundation.people.selectors import grants_in_force
 P = ParamSpec("P")
 TOUCH_SECONDS = 60
 FRESH_SECONDS = 10 * 60
+LONGEST_SECONDS = 12 * 60 * 60
+BEGAN = "began"
 _SEEN = "seen"
 _FACTOR = "factor"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -112,7 +115,10 @@ def staff_page(*roles: Role, stage: Stage = Stage.IN, asks: bool = False) -> Cal
             staff = request.user
             if isinstance(staff, AnonymousUser) or not staff.is_authenticated:
                 return _to_login(request)
-            viewer = viewer_of(staff, clock.now())
+            if _too_long(request, now := clock.now()):
+                logout(request)
+                return _to_login(request)
+            viewer = viewer_of(staff, now)
             if (reached := stage_of(request, viewer)) < stage:
                 return redirect(_DOORS[reached])
             if roles and not (viewer.holds(*roles) and (asks or _may_send(request, viewer))):
@@ -187,6 +193,11 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     """As a whole page, also where only a part of one was asked for."""
     answer = redirect_to_login(request.get_full_path())
     return HttpResponseClientRedirect(answer.url) if request.headers.get("HX-Request") else answer
+
+
+def _too_long(request: HttpRequest, now: datetime) -> bool:
+    """Whether the log-in is older than a day's work, however busy it was kept (ASVS 3.3: an absolute end)."""
+    return now.timestamp() - int(request.session.get(BEGAN, now.timestamp())) > LONGEST_SECONDS
 
 
 def _stay_awake(request: HttpRequest, now: datetime) -> None:

@@ -9,6 +9,7 @@ from huiying.foundation.keys import ring
 from huiying.foundation.people.models import LogInTrial
 from huiying.foundation.people.services.log_in import (
     FREE_TRIES,
+    FREE_TRIES_OF_ADDRESS,
     count_failure,
     forget_failures,
     wait_seconds,
@@ -37,14 +38,14 @@ def test_other_processes_agree():
 
 
 def test_an_address_waits_whatever_name_it_tries():
-    for number in range(FREE_TRIES):
+    for number in range(FREE_TRIES_OF_ADDRESS):
         count_failure(f"nobody{number}", "10.0.0.7", now=NOW)
     assert wait_seconds("zhao", "10.0.0.7", now=NOW) == 1
     assert wait_seconds("zhao", "10.0.0.8", now=NOW) == 0
 
 
 def test_a_right_password_clears_the_name_and_not_the_address():
-    fail(FREE_TRIES)
+    fail(FREE_TRIES_OF_ADDRESS)
     forget_failures("zhao")
     assert wait_seconds("zhao", "10.0.0.8", now=NOW) == 0
     assert wait_seconds("outsider", "10.0.0.7", now=NOW) == 1

@@ -109,9 +109,15 @@ def _square(url: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308  made by segno
 
 
+def _end_elsewhere(request: StaffRequest) -> None:
+    """What was opened with the factors of before is over; who changes them because one was stolen is alone then."""
+    end_sessions(request.viewer.staff.pk, but=request.session.session_key)
+
+
 def added(request: StaffRequest) -> HttpResponse:
     """After a factor was added: it counts as given now, and the codes on paper are shown where there are none."""
     factor_given(request, request.viewer.now)
+    _end_elsewhere(request)
     success(request, _("Added. From now on the desk asks for it after the password."))
     if second_factor.recovery_codes_left(request.viewer.staff.pk):
         return redirect("desk:account")
@@ -130,6 +136,7 @@ def codes(request: StaffRequest) -> HttpResponse:
 def _shown_codes(request: StaffRequest) -> HttpResponse:
     viewer = request.viewer
     made = second_factor.new_recovery_codes(viewer.staff.pk, actor=viewer.actor, now=viewer.now)
+    _end_elsewhere(request)
     return render(request, "desk/account/codes.html", page(request, "") | {"codes": made})
 
 
@@ -144,6 +151,7 @@ def remove(request: StaffRequest, factor_id: int) -> HttpResponse:
     except HuiyingError as err:
         error(request, refusal(err))
     else:
+        _end_elsewhere(request)
         success(request, _("Removed."))
     return redirect("desk:account")
 

@@ -15,6 +15,7 @@ from huiying.faces.desk.access import StaffRequest, Stage, factor_given, staff_p
 from huiying.faces.desk.account.forms import ProofForm
 from huiying.faces.desk.account.site import asked_state, keep_state, site_of
 from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.login.known import known, make_known
 from huiying.faces.desk.login.onward import onward
 from huiying.foundation.people.errors import CodeWrong, PasskeyRefused, RecoveryCodeWrong
 from huiying.foundation.people.services import log_in as trials
@@ -32,7 +33,9 @@ def prove(request: StaffRequest) -> HttpResponse:
     form = ProofForm(request.POST if request.method == "POST" else None)
     if ("answer" in request.POST or form.is_valid()) and _proved(request, form):
         factor_given(request, request.viewer.now)
-        return redirect(onward(target))
+        answer = redirect(onward(target))
+        make_known(request, answer, staff.username)
+        return answer
     return _shown(request, form, target)
 
 
@@ -49,16 +52,17 @@ def _proved(request: StaffRequest, form: ProofForm) -> bool:
     """Whether the code is right; wrong ones make the next try wait."""
     viewer = request.viewer
     name, address = trial_name(viewer.staff.pk), request.META.get("REMOTE_ADDR", "")
-    if (wait := trials.wait_seconds(name, address, now=viewer.now)) > 0:
+    browser = known(request, viewer.staff.username)
+    longest = trials.LONGEST_CODE_WAIT_SECONDS
+    if (wait := trials.take_turn(name, address, now=viewer.now, known=browser, longest=longest)) > 0:
         form.add_error("code", wait_words(wait))
         return False
     try:
         _check_passkey(request) if "answer" in request.POST else _check(request, form.cleaned_data["code"])
     except HuiyingError as err:
-        trials.count_failure(name, address, now=viewer.now)
         form.add_error("code", refusal(err))
         return False
-    trials.forget_failures(name)
+    trials.right_one(name, address, known=browser)
     return True
 
 

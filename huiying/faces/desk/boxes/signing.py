@@ -92,7 +92,7 @@ def _known(request: StaffRequest, form: SecondForm) -> Staff | None:
     """Who gave name and password; wrong ones wait as at the log-in, and count there too."""
     username, password = form.cleaned_data["username"], form.cleaned_data["password"]
     address, now = request.META.get("REMOTE_ADDR", ""), request.viewer.now
-    if (wait := log_in_trials.wait_seconds(username, address, now=now)) > 0:
+    if (wait := log_in_trials.take_turn(username, address, now=now)) > 0:
         said = ngettext(
             "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
             "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
@@ -100,12 +100,11 @@ def _known(request: StaffRequest, form: SecondForm) -> Staff | None:
         )
         form.add_error("password", said % {"seconds": wait})
         return None
-    staff = authenticate(request, username=username.strip(), password=password)
+    staff = authenticate(request, username=username.strip().lower(), password=password)
     if not isinstance(staff, Staff):
-        log_in_trials.count_failure(username, address, now=now)
         form.add_error("password", _("Name and password do not belong together. Please try again."))
         return None
-    log_in_trials.forget_failures(username)
+    log_in_trials.right_one(username, address)
     if staff.must_change_password:
         form.add_error("username", _("Log in once and choose a password of your own; then you can sign."))
         return None

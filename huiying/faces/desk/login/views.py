@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from huiying.faces.desk.access import StaffRequest, Stage, staff_page
 from huiying.faces.desk.account.sessions import end_sessions, entered
 from huiying.faces.desk.login.forms import LoginForm, PasswordForm
+from huiying.faces.desk.login.known import known, make_known
 from huiying.faces.desk.login.onward import onward
 from huiying.faces.desk.nav import page
 from huiying.faces.desk.start.views import unopened
@@ -31,30 +32,36 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (staff := _staff(request, form)) is not None:
         login(request, staff)
         entered(request, clock.now())
-        return redirect(onward(request.POST.get("next", "")))
+        answer = redirect(onward(request.POST.get("next", "")))
+        if staff.second_factor_since is None:
+            make_known(request, answer, staff.username)
+        return answer
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "next": request.GET.get("next", ""), "sign_on": single_sign_on.is_set_up()}
     return render(request, "desk/login.html", context, status=status)
 
 
 def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
-    username, password = form.cleaned_data["username"], form.cleaned_data["password"]
-    address, now = request.META.get("REMOTE_ADDR", ""), clock.now()
-    if (wait := log_in_trials.wait_seconds(username, address, now=now)) > 0:
-        said = ngettext(
-            "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
-            "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
-            wait,
-        )
-        form.add_error(None, said % {"seconds": wait})
+    username, password = form.cleaned_data["username"].strip().lower(), form.cleaned_data["password"]
+    address, browser = request.META.get("REMOTE_ADDR", ""), known(request, username)
+    if (wait := log_in_trials.take_turn(username, address, now=clock.now(), known=browser)) > 0:
+        form.add_error(None, _wait_words(wait))
         return None
-    staff = authenticate(request, username=username.strip(), password=password)
+    staff = authenticate(request, username=username, password=password)
     if not isinstance(staff, Staff):
-        log_in_trials.count_failure(username, address, now=now)
         form.add_error("password", _("Name and password do not belong together. Please try again."))
         return None
-    log_in_trials.forget_failures(username)
+    log_in_trials.right_one(username, address, known=browser)
     return staff
+
+
+def _wait_words(seconds: int) -> str:
+    said = ngettext(
+        "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
+        "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
+        seconds,
+    )
+    return said % {"seconds": seconds}
 
 
 @require_POST
@@ -63,13 +70,26 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return redirect("desk:login")
 
 
+def _own_password_given(request: StaffRequest, form: PasswordForm) -> bool:
+    """Whether the form is in order; whoever finds the browser open does not guess the password here."""
+    name, address = f"own password {request.viewer.staff.pk}", request.META.get("REMOTE_ADDR", "")
+    if (wait := log_in_trials.take_turn(name, address, now=request.viewer.now)) > 0:
+        form.errors.clear()
+        form.add_error("present", _wait_words(wait))
+        return False
+    valid = form.is_valid()
+    if "present" in form.cleaned_data:
+        log_in_trials.right_one(name, address)
+    return valid
+
+
 @sensitive_post_parameters("present", "new", "again")
 @staff_page(stage=Stage.CHOOSE)
 def password(request: StaffRequest) -> HttpResponse:
     """A password of one's own: must be chosen after a one-time password, may be chosen any time."""
     staff = request.viewer.staff
     form = PasswordForm(request.POST if request.method == "POST" else None, staff=staff)
-    if form.is_valid():
+    if form.is_bound and _own_password_given(request, form):
         choose_password(staff, form.cleaned_data["new"], actor=request.viewer.actor, now=request.viewer.now)
         update_session_auth_hash(request, staff)
         end_sessions(staff.pk, but=request.session.session_key)

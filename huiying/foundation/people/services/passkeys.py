@@ -110,7 +110,7 @@ def prove_passkey(
 ) -> None:
     """Raises PasskeyRefused for whatever is not an answer of a passkey of this account to what was asked.
 
-    A counter that does not grow, where the passkey counts at all, is a copy (WebAuthn 7.2).
+    A counter that does not grow, where the passkey has ever counted, is a copy (WebAuthn 7.2).
     """
     with transaction.atomic():
         factors = SecondFactor.objects.select_for_update().filter(staff_id=staff_id, kind=FactorKind.PASSKEY)
@@ -121,6 +121,7 @@ def prove_passkey(
         except _MALFORMED as err:
             raise PasskeyRefused from err
         factor = known[found.credential_id]
-        if counter and counter <= (factor.last_step or 0):
+        before = factor.last_step or 0
+        if (counter or before) and counter <= before:
             raise PasskeyRefused
         used(factor, counter, now)

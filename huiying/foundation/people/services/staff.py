@@ -21,6 +21,7 @@ from huiying.foundation.people.errors import (
 )
 from huiying.foundation.people.models import Staff, Unit
 from huiying.foundation.people.selectors import administrators
+from huiying.foundation.people.services.invitations import revoke_invitation
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike on paper."""
@@ -98,6 +99,8 @@ def change_staff(staff_id: int, *, actor: Actor, now: datetime, data: StaffData,
         _fill(staff, data)
         staff.save()
         _record("staff.changed", staff, before, actor, now, key)
+        if staff.email != before["email"]:
+            revoke_invitation(staff.pk, actor=actor, now=now)
     return staff
 
 
@@ -117,6 +120,7 @@ def deactivate_staff(staff_id: int, *, actor: Actor, now: datetime, open_cases: 
         staff.set_unusable_password()
         staff.save()
         _record("staff.deactivated", staff, before, actor, now, key)
+        revoke_invitation(staff.pk, actor=actor, now=now)
     return staff
 
 
@@ -145,6 +149,7 @@ def _with_new_password(staff: Staff, act: str, actor: Actor, now: datetime, key:
     staff.set_password(password)
     staff.save()
     _record(act, staff, before, actor, now, key, password="new")  # noqa: S106  a word for the history
+    revoke_invitation(staff.pk, actor=actor, now=now)
     return NewStaff(staff, password)
 
 
