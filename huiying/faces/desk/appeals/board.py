@@ -55,7 +55,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "chips": chips,
         "found": found,
         "rows": [_row(row, request) for row in rows],
-        "hearings": [(one, _case_url(one)) for one in hearings_to_host(viewer.staff.pk)],
+        "hearings": [(one, _case_url(one)) for one in hearings_to_host(viewer.staff.pk, viewer.grants)],
         "settles": viewer.holds(Role.ADMINISTRATOR),
     }
     return render(request, "desk/appeals/board.html", page(request, PLACE) | context)

@@ -16,6 +16,7 @@ from huiying.improve.improvements.models import Improvement, ImprovementCase
 from huiying.improve.improvements.selectors import rights
 from huiying.improve.improvements.selectors.answers import OF_COUNTED, Answers
 from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import units_under, visible_cases
 from huiying.serve.commitments.enums import CommitmentState
 from huiying.serve.commitments.models import Commitment
@@ -92,7 +93,8 @@ def measures_read(improvements: Iterable[Improvement], grants: Sequence[Grant]) 
 
 
 def _quotes(improvement: Improvement, grants: Sequence[Grant]) -> list[Quote]:
-    rows = list(_quotable(improvement).order_by("case_id"))
+    """Without those of cases that they keep out of."""
+    rows = list(_quotable(improvement).exclude(case__in=recused_cases(grants)).order_by("case_id"))
     ids = [row.case_id for row in rows]
     mine = set(Case.objects.filter(visible_cases(grants), pk__in=ids).values_list("pk", flat=True))
     return [Quote(row, row.case_id if row.case_id in mine else None) for row in rows]

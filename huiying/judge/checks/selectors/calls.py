@@ -16,6 +16,7 @@ from huiying.judge.checks.errors import CheckNotFound
 from huiying.judge.checks.models import CallBack, Draw
 from huiying.judge.checks.selectors.rights import INSPECTS, callable_by, is_independent, of_offices, ties_of
 from huiying.judge.ratings.enums import Resolved, Responded, Satisfied
+from huiying.serve.casework.selectors.recused import recused_cases
 
 YES = {"responded": Responded.YES, "resolved": Resolved.YES, "satisfied": Satisfied.YES}
 """The questions that are counted, and which answer counts."""
@@ -51,7 +52,9 @@ def calls_for(grants: Sequence[Grant]) -> QuerySet[CallBack]:
     """The call-backs for those who call for the offices that dispatched them and for inspectors of the draw's office; a
     sealed or erased case has none."""
     mine = callable_by(grants) | Q(draw__in=Draw.objects.filter(of_offices(grants, INSPECTS)))
-    open_ = CallBack.objects.filter(mine, case__sealed=False, case__voice__erased_at=None)
+    open_ = CallBack.objects.filter(
+        mine, ~Q(case__in=recused_cases(grants)), case__sealed=False, case__voice__erased_at=None
+    )
     related = open_.select_related("draw__office", "case__voice", "case__office", "unit")
     return related.prefetch_related("tries", "case__parts__unit").order_by("draw", "position")
 

@@ -14,6 +14,7 @@ from huiying.serve.appeals.enums import ReviewState, Round
 from huiying.serve.appeals.models import Hearing, Review
 from huiying.serve.casework.models import Case, Deadline
 from huiying.serve.casework.selectors.receipt import paused_on
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import NOTHING, units_under
 
 AT_BODY = frozenset({Role.REVIEWER, Role.FINAL_REVIEWER, Role.UNIT_HEAD})
@@ -42,7 +43,7 @@ def reviews_for(grants: Sequence[Grant], *, over: bool = False) -> QuerySet[Revi
             seen |= Q(body=grant.unit_id)
         elif Role(grant.role) in READS:
             seen |= Q(body__in=units_under(grant))
-    rows = Review.objects.filter(seen, case__sealed=False).select_related(
+    rows = Review.objects.filter(seen, ~Q(case__in=recused_cases(grants)), case__sealed=False).select_related(
         "body", "reviewer", "case__voice", "case__unit"
     )
     waits = Q(state__in=OPEN) & ~Q(case__state="withdrawn")
@@ -66,9 +67,9 @@ def _row(review: Review, limit: Deadline | None, calendar: Calendar, now: dateti
     return ReviewRow(review, due, standing(due, now, calendar))
 
 
-def hearings_to_host(staff_id: int) -> Sequence[Hearing]:
+def hearings_to_host(staff_id: int, grants: Sequence[Grant]) -> Sequence[Hearing]:
     """What somebody is to host, the next first."""
-    rows = Hearing.objects.filter(host=staff_id, closed_at=None, case__sealed=False)
+    rows = Hearing.objects.filter(~Q(case__in=recused_cases(grants)), host=staff_id, closed_at=None, case__sealed=False)
     return list(rows.select_related("case__voice", "by").order_by("on", "pk"))
 
 

@@ -10,6 +10,7 @@ from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.models import Grant
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.models import Case, Hold
+from huiying.serve.casework.selectors.recused import recused_cases
 
 KEEPERS = (Role.IDENTITY_KEEPER, Role.ARCHIVIST)
 MOST_DAYS = 731
@@ -35,9 +36,9 @@ def may_hold(case: Case, *, actor: Actor, today: date) -> bool:
 
 def holds_in_reach(grants: Iterable[Grant]) -> QuerySet[Hold]:
     """Holds in force on unsealed cases of the viewer's offices, the one to be looked at next first."""
-    reach = Q(pk__in=())
-    for grant in grants:
+    reach, held = Q(pk__in=()), list(grants)
+    for grant in held:
         if grant.role in KEEPERS:
             reach |= Q(case__office__path__startswith=grant.unit.path)
-    rows = Hold.objects.filter(reach, lifted_at=None, case__sealed=False)
+    rows = Hold.objects.filter(reach, ~Q(case__in=recused_cases(held)), lifted_at=None, case__sealed=False)
     return rows.select_related("case__voice", "placed_by").order_by("ends_on", "pk")

@@ -10,6 +10,7 @@ from huiying.foundation.ledger.actors import Actor
 from huiying.foundation.people.models import Grant
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.positions import actor_facts
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import visible_unsealed
 from huiying.serve.mediation.errors import MediationNotFound
 from huiying.serve.mediation.models import Mediation, Mediator
@@ -48,7 +49,7 @@ def mediation_for_viewer(mediation_id: int, actor: Actor, grants: Sequence[Grant
 def mediations_for(actor: Actor, grants: Sequence[Grant]) -> QuerySet[Mediation]:
     """Those that the viewer mediates, and those of cases that they may see; newest first."""
     seen = Case.objects.filter(visible_unsealed(grants)).values("pk")
-    mine = Q(mediator__staff=actor.staff_id, mediator__isnull=False)
+    mine = Q(mediator__staff=actor.staff_id, mediator__isnull=False) & ~Q(case__in=recused_cases(grants))
     rows = Mediation.objects.filter(mine | Q(case__in=seen), case__sealed=False, case__voice__erased_at=None)
     return rows.select_related("case__voice", "case__unit", "mediator").order_by("-asked_at", "-pk")
 

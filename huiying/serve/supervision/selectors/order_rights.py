@@ -2,7 +2,8 @@
 
 Inspectors give, verify, raise and close them, over the office or the unit concerned; the head of the unit that has to
 answer does so, and for orders its handlers. Inspectors, leaders, advisers and auditors of the office read all; the
-units concerned read what is addressed to them or about them. What is sealed is nobody's here.
+units concerned read what is addressed to them or about them. What is sealed is nobody's here, and who keeps out of a
+case sees nothing that was ordered or advised about it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from huiying.core.procedures.model import Role
 from huiying.core.words import Text
 from huiying.foundation.people.models import Grant, Unit
+from huiying.serve.casework.selectors.recused import recused_cases
 from huiying.serve.casework.selectors.visible import NOTHING, units_under
 from huiying.serve.commitments.models import Commitment
 from huiying.serve.commitments.selectors.rights import not_sealed
@@ -31,22 +33,28 @@ ADVISED = Text(zh="收到建议的单位的负责人", en="the head of the unit 
 
 def visible_orders(grants: Sequence[Grant]) -> Q:
     """The filter on Order for someone who holds `grants`."""
-    return _visible(grants, ("unit_id", "about_id")) & ~Q(case__sealed=True) & _of_open_promise()
+    return _visible(grants, ("unit_id", "about_id")) & _of_open_case(grants) & _of_open_promise()
 
 
 def visible_advice(grants: Sequence[Grant]) -> Q:
     """The filter on Advice for someone who holds `grants`."""
-    return _visible(grants, ("unit_id",)) & ~Q(case__sealed=True) & of_open_order()
+    return _visible(grants, ("unit_id",)) & _of_open_case(grants) & of_open_order(grants)
 
 
 def visible_measures(grants: Sequence[Grant]) -> Q:
     """The filter on Measure for someone who holds `grants`."""
-    return _visible(grants, ("unit_id",)) & of_open_order()
+    return _visible(grants, ("unit_id",)) & of_open_order(grants)
 
 
-def of_open_order() -> Q:
-    """On Advice and Measure: not because of an order about something that is sealed."""
-    hidden = Order.objects.filter(Q(case__sealed=True) | Q(commitment__in=_sealed_promises()))
+def _of_open_case(grants: Sequence[Grant]) -> Q:
+    """On Order and Advice: of none that is sealed, or that they keep out of."""
+    return ~Q(case__sealed=True) & ~Q(case__in=recused_cases(grants))
+
+
+def of_open_order(grants: Sequence[Grant] = ()) -> Q:
+    """On Advice and Measure: not because of an order about something that is sealed, or that they keep out of."""
+    kept = Q(case__sealed=True) | Q(case__in=recused_cases(grants))
+    hidden = Order.objects.filter(kept | Q(commitment__in=_sealed_promises()))
     return ~Q(order__in=hidden.values("pk"))
 
 
