@@ -1,9 +1,9 @@
 """Canonical JSON: one value, one byte string (RFC 8785 restricted to ASCII keys and no floats)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | None"
 
@@ -13,13 +13,28 @@ def canonical(value: Value) -> bytes:
 
     Raises TypeError for a float or a foreign type, ValueError for a key that is not ASCII or a lone surrogate.
     """
-    if type(value) is list and all(type(one) is str for one in value):
-        return f"[{','.join(map(encode_basestring, value))}]".encode()
-    _refuse(value)
+    try:
+        return _PLAIN[type(value)](value).encode("utf-8")
+    except KeyError:
+        _refuse(value)
     return _ENCODER.encode(value).encode("utf-8")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _listed(values: Sequence[Value]) -> str:
+    return f"[{','.join([_PLAIN[type(one)](one) for one in values])}]"
+
+
+_PLAIN: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: int.__repr__,
+    bool: ("false", "true").__getitem__,
+    type(None): lambda _none: "null",
+    list: _listed,
+}
+"""Types that need no look inside: nearly all that is committed to. KeyError in a list for any other."""
 
 
 def _refuse(value: Value) -> None:

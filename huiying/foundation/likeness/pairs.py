@@ -7,11 +7,12 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 
 from huiying.core.similarity import SAME_MATTER, Evidence, Frequencies, Profile, score
 from huiying.core.similarity.evidence import compare_all
 from huiying.core.similarity.search import CANDIDATES, NEWEST
+from huiying.foundation.likeness import numbers
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import frequencies, profiles
 from huiying.foundation.likeness.store import LikenessStore
@@ -47,11 +48,7 @@ def neighbours(
 
 def _lying(store: LikenessStore, asked: Iterable[Profile]) -> "dict[int, array[int]]":
     """The newest 150 under each key of all that is asked about: texts of a night share most of their keys."""
-    keys = sorted({key for one in asked for key in one.filed_under})
-    lying = {key: array("L") for key in keys}
-    for key, other in store.filed_under(keys, NEWEST):
-        lying[key].append(other)
-    return lying
+    return store.lying_under(sorted({key for one in asked for key in one.filed_under}), NEWEST)
 
 
 def _near(lying: "Mapping[int, array[int]]", owner: int, kept: Profile, most: int) -> list[int]:
@@ -60,7 +57,8 @@ def _near(lying: "Mapping[int, array[int]]", owner: int, kept: Profile, most: in
     for key in set(kept.filed_under):
         shared.update(lying[key])
     del shared[owner]
-    return nsmallest(most, shared, key=lambda other: (-shared[other], -other))
+    best = nlargest(most, [count << numbers.OWNER_BITS | other for other, count in shared.items()])
+    return [ranked & numbers.OWNER for ranked in best]
 
 
 def _likeliest(owner: int, kept: Profile, others: dict[int, Profile], table: Frequencies, least: float) -> list[Pair]:

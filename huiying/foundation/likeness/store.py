@@ -1,6 +1,8 @@
 """The store of the engine over the database: what lies under keys, and the profiles of what was found."""
 
+from array import array
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -30,8 +32,16 @@ class LikenessStore:
 
     def filed_under(self, keys: Sequence[int], newest: int) -> Iterator[tuple[int, int]]:
         ranges = [numbers.filed_range(key, self.kind) for key in keys]
-        for (number,) in _newest(ranges, newest):
-            yield number >> numbers.KEY_BITS, number & numbers.OWNER
+        for key, rows in _newest(ranges, newest):
+            for (number,) in rows:
+                yield key, number & numbers.OWNER
+
+    def lying_under(self, keys: Sequence[int], newest: int) -> "dict[int, array[int]]":
+        """By key the owners of its newest rows: the same as `filed_under`, for thousands of keys."""
+        lying = {key: array("L") for key in keys}
+        for key, rows in _newest([numbers.filed_range(key, self.kind) for key in keys], newest):
+            lying[key].extend([number & numbers.OWNER for (number,) in rows])
+        return lying
 
     def seen(self, ids: Sequence[int], most: int) -> list[int]:
         return list(ids[:most])
@@ -53,18 +63,17 @@ class LikenessStore:
                 yield key, numbers.owner_of(at)
 
 
-def _newest(ranges: Sequence[tuple[int, int]], most: int) -> list[tuple[int]]:
-    """The `most` highest rows of each range, in few steps: there are thousands."""
+def _newest(ranges: Sequence[tuple[int, int]], most: int) -> Iterator[tuple[int, Sequence[tuple[int]]]]:
+    """The `most` highest rows of each range by its key, in few steps: there are thousands."""
     if not ranges:
-        return []
-    found: list[tuple[int]] = []
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for low, high in ranges:
                 cursor.execute(_NEWEST, [low, high, most])
-                found += cursor.fetchall()
+                yield low >> numbers.KEY_BITS, cursor.fetchall()
         else:
             lows, highs = zip(*ranges, strict=True)
             cursor.execute(_NEWEST_OF_EACH, [list(lows), list(highs), most])
-            found += cursor.fetchall()
-    return found
+            for key, rows in groupby(cursor.fetchall(), key=lambda row: row[0] >> numbers.KEY_BITS):
+                yield key, list(rows)

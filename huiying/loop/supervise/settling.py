@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from huiying.core.supervision.rules import (
     ADVICE,
@@ -21,6 +21,7 @@ from huiying.core.supervision.rules import (
 )
 from huiying.foundation.ledger.actors import SYSTEM
 from huiying.loop.supervise.watch import Watch, clean
+from huiying.serve.casework.models import Case, Deadline
 from huiying.serve.supervision.enums import FlagState
 from huiying.serve.supervision.models import Advice, OrderStep, Signal
 from huiying.serve.supervision.services.signals import DECIDED, MET, OVER, settle
@@ -42,20 +43,25 @@ def _open() -> QuerySet[Signal]:
 def _settled(watch: Watch) -> Iterator[tuple[QuerySet[Signal], datetime | Subquery]]:
     """Open signals and since when they are settled; `now` where nobody noted when it was."""
     now, open_ = watch.now, _open()
-    met = Q(deadline__met_at__lte=now) | Q(deadline__stopped_at__lte=now)
-    yield open_.filter(met, deadline__isnull=False), MET
+    yield open_.filter(_its_clock(Q(met_at__lte=now) | Q(stopped_at__lte=now))), MET
     yield open_.filter(commitment__ended_at__lte=now).exclude(rule=ORDER), OVER
     yield (
         open_.filter(rule__in=ONE_OFF, flag__decided_at__lte=now).exclude(flag__state=FlagState.FLAGGED.value),
         DECIDED,
     )
-    yield open_.filter(deadline__isnull=False).exclude(deadline__due_on=F("due_on")), now
+    yield open_.filter(~_its_clock(Q(due_on=OuterRef("due_on"))), deadline__isnull=False), now
     moved = open_.filter(commitment__isnull=False).exclude(rule=ORDER)
     yield moved.exclude(commitment__due_on=F("due_on")), now
     yield open_.filter(rule=MANY, case__ended_at__lte=now), now
     yield from _answered(now)
     if watch.new_day:
-        yield open_.filter(case__isnull=False).exclude(clean("case__")), now
+        still = Exists(Case.objects.filter(clean(), pk=OuterRef("case")))
+        yield open_.filter(~still, case__isnull=False), now
+
+
+def _its_clock(what: Q) -> Exists:
+    """Whether `what` holds of a signal's clock: asked of each open signal, of which there are fewer than of clocks."""
+    return Exists(Deadline.objects.filter(what, pk=OuterRef("deadline")))
 
 
 def _answered(now: datetime) -> Iterator[tuple[QuerySet[Signal], datetime]]:

@@ -150,3 +150,10 @@ def test_neighbours_are_sought_among_all_that_is_stored():
 def test_a_table_of_nothing_is_empty():
     assert frequencies(Kind.VOICE, [1, 2]) == Frequencies(0, {})
     assert list(profiles(Kind.VOICE, [])) == []
+
+
+def test_many_keys_are_asked_for_at_once():
+    file({owner: read(KITCHEN) for owner in range(1, 9)})
+    (band, other, *_rest) = read(KITCHEN).bands
+    lying = LikenessStore(Kind.VOICE).lying_under([band, other, 7], 3)
+    assert {key: list(owners) for key, owners in lying.items()} == {band: [8, 7, 6], other: [8, 7, 6], 7: []}

@@ -6,7 +6,7 @@ What is found stands in the events of the cases: an act counts when it happened,
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -34,6 +34,7 @@ from huiying.serve.supervision.models import Signal
 from huiying.serve.supervision.services.signals import Found
 
 AT_ONCE = 500
+Row = TypeVar("Row")
 
 
 def types(*acts: str) -> list[str]:
@@ -133,11 +134,14 @@ def called_unresolved(watch: Watch) -> Iterator[Found]:
     for event, case in _on_cases(watch, ["hotline.call_back"], public__solved=NOT_SOLVED):
         on = _day(event.happened_at, watch)
         yield _flagged(CALLED, f"{event.pk}", case, _unit_of(event, case), event.happened_at, watch, on=on)
-    drawn = CallBack.objects.filter(clean("case__"), resolved=Resolved.NO, done_at__gte=watch.since)
-    for call in drawn.filter(done_at__lte=watch.now).select_related("case").order_by("done_at", "pk"):
-        if call.done_at is not None and _some_supported(call.case):
-            on = _day(call.done_at, watch)
-            yield _flagged(CALLED, f"drawn:{call.pk}", call.case, call.unit_id, call.done_at, watch, on=on)
+    drawn = CallBack.objects.filter(resolved=Resolved.NO, done_at__gte=watch.since, done_at__lte=watch.now)
+    for part in _parts_of(drawn.order_by("done_at", "pk")):
+        cases = _cases(call.case_id for call in part)
+        for call in part:
+            case = cases.get(call.case_id)
+            if case is not None and call.done_at is not None and _some_supported(case):
+                on = _day(call.done_at, watch)
+                yield _flagged(CALLED, f"drawn:{call.pk}", case, call.unit_id, call.done_at, watch, on=on)
 
 
 def _some_supported(case: Case) -> bool:
@@ -148,13 +152,12 @@ def _some_supported(case: Case) -> bool:
 
 def _recorded(watch: Watch, names: Iterable[str], **more: Any) -> Any:
     """Events of cases recorded since the last sweep that had happened by `now`."""
-    happened = Event.objects.filter(type__in=list(names), at__gte=watch.since, happened_at__lte=watch.now)
-    return happened.filter(subject_kind="case", **more)
+    recorded = Event.objects.filter(type__in=list(names), at__gte=watch.since, at__lte=watch.now)
+    return recorded.filter(happened_at__lte=watch.now, subject_kind="case", **more)
 
 
 def _on_cases(watch: Watch, names: Iterable[str], **more: Any) -> Iterator[tuple[Event, Case]]:
-    events = list(_recorded(watch, names, **more).order_by("happened_at", "pk"))
-    for part in _parts_of(events):
+    for part in _parts_of(_recorded(watch, names, **more).order_by("happened_at", "pk")):
         cases = _cases({event.subject_id for event in part})
         yield from ((event, cases[event.subject_id]) for event in part if event.subject_id in cases)
 
@@ -177,8 +180,9 @@ def _parts(case_ids: Iterable[int]) -> Iterator[list[int]]:
     yield from (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-def _parts_of(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
-    yield from (events[start : start + AT_ONCE] for start in range(0, len(events), AT_ONCE))
+def _parts_of(found: Iterable[Row]) -> Iterator[Sequence[Row]]:
+    rows = list(found)
+    yield from (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
 
 
 def _unit_of(event: Event, case: Case) -> int:

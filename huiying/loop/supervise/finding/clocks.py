@@ -140,6 +140,8 @@ def _unsaid(rows: QuerySet[Deadline], rule: str, level: int) -> QuerySet[Deadlin
 
 def _of_days(clocks: Iterable[str], after: date, last: date, watch: Watch) -> QuerySet[Deadline]:
     """Limits whose last day lies after `after` and no later than `last`; the instants are there for the index."""
+    if after >= last:
+        return Deadline.objects.none()
     ends = {"due_at__gt": watch.calendar.instant(after, time.min), "due_at__lte": watch.calendar.end_of(last)}
     return Deadline.objects.filter(clock__in=clocks, due_on__gt=after, due_on__lte=last, **ends)
 
