@@ -33,6 +33,7 @@ from huiying.loop.receive_voice import (
 )
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.identity import may_serve
+from huiying.serve.casework.selectors.sealed import accused_unit
 from huiying.serve.casework.services.perform import perform
 
 Identity = Mapping[str, str]
@@ -56,20 +57,22 @@ def receive_group(
     actor: Actor,
     now: datetime,
     files: Sequence[int] = (),
+    accused: int | None = None,
 ) -> Group:
     """Receive the words of a group with a receipt for each of `signers`, in one transaction, exactly once per draft.
 
     `spoken.people_count`: how many came; `signers`: the other representatives; `reason`: why their cases are joined;
-    `files`: what they brought, kept with the first.
-    Raises TooManyRepresentatives, FewerThanNamed.
+    `files`: what they brought, kept with the first; `accused`: the unit that a report is about, out for each of them.
+    Raises TooManyRepresentatives, FewerThanNamed, UnitUnknown, NobodyLeft.
     """
     refuse_group(came=spoken.people_count, representatives=1 + len(signers))
     if not signers:
-        return Group(receive_draft(draft_id, spoken, identity=identity, now=now, actor=actor, files=files), ())
+        given = receive_draft(draft_id, spoken, identity=identity, now=now, actor=actor, files=files, accused=accused)
+        return Group(given, ())
     staff = clerk(actor)
     try:
         with transaction.atomic(durable=True):
-            coming = Coming(spoken, identity, now, draft_key(draft_id), draft_id, staff, files)
+            coming = Coming(spoken, identity, now, draft_key(draft_id), draft_id, staff, files, accused)
             (first,) = receive_within([coming], actor=actor)
             drafts = [draft_of_signer(draft_id, at) for at in range(len(signers))]
             signed = _sign(first.voice, signers, drafts, at=spoken.received_at, reason=reason, actor=actor, now=now)
@@ -116,12 +119,13 @@ def _sign(
     actor: Actor,
     now: datetime,
 ) -> list[Receipt]:
+    lead = Case.objects.get(pk=first.pk)
+    accused = noted.pk if (noted := accused_unit(lead)) is not None else None
     coming = [
-        Coming(_same_words(first, one, at, clerk(actor)), one, now, draft_key(draft), draft, clerk(actor))
+        Coming(_same_words(first, one, at, clerk(actor)), one, now, draft_key(draft), draft, clerk(actor), (), accused)
         for one, draft in zip(signers, drafts, strict=True)
     ]
     given = receive_within(coming, actor=actor)
-    lead = Case.objects.get(pk=first.pk)
     for one in given:
         _join(one.voice, lead.lead_case_id or lead.pk, reason, now)
     return given

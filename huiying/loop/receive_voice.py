@@ -16,6 +16,7 @@ from huiying.listen.voices.services import drafts
 from huiying.listen.voices.services.attachments import attach
 from huiying.listen.voices.services.register import Spoken as Spoken
 from huiying.listen.voices.services.register import register_voices
+from huiying.loop.accuse import keep_accused_out
 from huiying.loop.gathering import Gathering
 from huiying.loop.open_cases import open_cases
 from huiying.loop.pause_web import refuse_while_paused
@@ -39,7 +40,7 @@ class Receipt:
 class Coming:
     """A voice on its way in. `draft_id`: its draft, of the clerk `staff_id`; `key`: see `receive_voice`.
 
-    `files`: ids of files that wait for it (foundation.files), in order.
+    `files`: ids of files that wait for it (foundation.files), in order. `accused`: the unit that a report is about.
     """
 
     spoken: Spoken
@@ -49,6 +50,7 @@ class Coming:
     draft_id: uuid.UUID | None = None
     staff_id: int | None = None
     files: Sequence[int] = ()
+    accused: int | None = None
 
 
 def receive_draft(
@@ -59,13 +61,15 @@ def receive_draft(
     now: datetime,
     actor: Actor = SPEAKER,
     files: Sequence[int] = (),
+    accused: int | None = None,
 ) -> Receipt:
     """Receive what a draft holds, exactly once: a repeated post of the same draft gets the same receipt.
 
-    `identity` maps IdentityField values to what was given; empty for a voice without a name. Speakers who send at the
-    same moment are written down together. Raises WebPaused, FileGone, TooManyFiles.
+    `identity` maps IdentityField values to what was given; empty for a voice without a name. `accused`: see Coming.
+    Speakers who send at the same moment are written down together. Raises WebPaused, FileGone, TooManyFiles,
+    UnitUnknown, NobodyLeft.
     """
-    coming = Coming(spoken, identity, now, draft_key(draft_id), draft_id, clerk(actor), files)
+    coming = Coming(spoken, identity, now, draft_key(draft_id), draft_id, clerk(actor), files, accused)
     refuse_while_paused(spoken.channel, now=now)
     try:
         return _SPEAKERS.bring(coming) if actor == SPEAKER else _received_alone(coming, actor)
@@ -122,6 +126,7 @@ def receive_within(coming: Sequence[Coming], *, actor: Actor) -> list[Receipt]:
     open_cases(voices, actor=actor, now=now, keys=[one.key for one in coming])
     for one, each in zip(coming, registered, strict=True):
         attach(each.voice, one.files, of=AttachedAs.VOICE, actor=actor, now=now)
+        keep_accused_out(each.voice, one.accused, now=one.now)
         tell_receipt(each.voice, identity=one.identity, actor=actor, now=now)
         if one.draft_id is not None:
             drafts.finish_draft(one.draft_id, each.voice, each.code, now=now, staff_id=one.staff_id)

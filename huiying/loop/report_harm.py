@@ -9,16 +9,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from huiying.core.spoken import title_of
-from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Channel, Kind
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.pause_web import refuse_while_paused
 from huiying.loop.receive_voice import SPEAKER, Coming, Receipt, draft_key, receipt_already_given, receive_within
-from huiying.loop.speaker_acts import speaker
 from huiying.serve.casework.selectors.sealed import source_of
-from huiying.serve.casework.services.perform import perform
-from huiying.serve.casework.services.sealing import go_over_head
 
 
 def report_harm(
@@ -30,14 +26,10 @@ def report_harm(
     UnitUnknown, NobodyLeft.
     """
     refuse_while_paused(Channel.WEB, now=now)
-    coming = Coming(_spoken(first, text, language, now), {}, now, draft_key(draft_id), draft_id)
+    coming = Coming(_spoken(first, text, language, now), {}, now, draft_key(draft_id), draft_id, accused=by_unit)
     try:
         with transaction.atomic(durable=True):
             (receipt,) = receive_within([coming], actor=SPEAKER)
-            if by_unit is not None:
-                go_over_head(receipt.voice.pk, Unit.objects.filter(pk=by_unit).first())
-                accused = {"accused": by_unit}
-                perform(receipt.voice.pk, "name_accused", actor=speaker(receipt.voice), now=now, data=accused)
     except IntegrityError:
         return receipt_already_given(draft_id, now)
     return receipt

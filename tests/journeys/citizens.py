@@ -26,8 +26,12 @@ class Speaker(Person):
         self.answer_with_files(files)
         self.answer_the_rest(**more)
 
-    def answer_the_rest(self, *, naming="anonymous", wants="action", town="", village="", contact=None, consent=()):
-        """From the place on."""
+    def answer_the_rest(
+        self, *, naming="anonymous", wants="action", town="", village="", about="", contact=None, consent=()
+    ):
+        """From the place on, or of a report from the unit it is about."""
+        if self.path().endswith("/about"):
+            self.answer(**({"about": about} if about else {}))
         self.answer(town=town or self.option("town"))
         if self.path().endswith("/village"):
             self.answer(village=village or self.option("village"))

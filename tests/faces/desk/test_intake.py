@@ -99,6 +99,18 @@ def test_a_report_of_wrongdoing_leaves_the_hands_of_who_took_it_down(cast, at_de
     assert wang.get(f"/desk/cases/{Voice.objects.get().pk}/").status_code == 404
 
 
+def test_the_unit_a_report_is_about_is_out_of_it_and_the_highest_is_refused_with_where_to_go(cast, at_desk, typed):
+    wang, about = at_desk("wang"), {"kind": "report", "accused": cast.units["petition"].pk}
+    assert wang.client.post("/desk/intake/", typed | about).status_code == 302
+    assert Case.objects.get().office == cast.units["office"]
+    about = {"kind": "report", "accused": cast.units["office"].pk, "draft": uuid.uuid4()}
+    page = wang.client.post("/desk/intake/", typed | about)
+    assert page.status_code == 422
+    assert "12388" in page.content.decode()
+    assert LAMPS in page.content.decode()
+    assert Voice.objects.count() == 1
+
+
 def test_a_receipt_shows_to_whoever_took_it_down_alone(cast, at_desk, typed):
     at_desk("wang").client.post("/desk/intake/", typed)
     for page in ("", "slip/"):

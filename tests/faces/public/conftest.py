@@ -86,6 +86,7 @@ class Speaker:
             "kind": ("kind",),
             "words": ("words",),
             "files": (),
+            "about": ("about",),
             "town": ("town", "place_words"),
             "village": ("village",),
             "wants": ("wants",),

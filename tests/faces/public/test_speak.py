@@ -229,3 +229,24 @@ def test_every_page_is_light(reader: Speaker) -> None:
         path: reader.get(path) for path in ("/", "/speak", "/speak/kind", "/speak/town", "/speak/check")
     }
     assert {path: len(page.content) for path, page in pages.items() if len(page.content) > 12_000} == {}
+
+
+def test_the_unit_that_a_report_is_about_never_has_it(reader: Speaker) -> None:
+    petition = reader.cast.units["petition"]
+    page = reader.go_through(kind="report", about=petition.pk)
+    assert page["Location"] == "/speak/check"
+    assert str(petition) in reader.read("/speak/check")
+    assert "/speak/about?change" in reader.read("/speak/check")
+    reader.client.post("/speak/check")
+    case = Case.objects.get()
+    assert case.office == reader.cast.units["office"]
+    assert case.facts["tracks"]["accused"] == str(petition.pk)
+    assert case.recusals.get().unit == petition
+
+
+def test_it_may_be_left_out_and_is_asked_of_reports_alone(li: Speaker) -> None:
+    li.speak(kind="report")
+    assert Case.objects.get(sealed=True).recusals.count() == 0
+    li.client.post("/speak/leave")
+    li.go_through(about=li.cast.units["land"].pk)
+    assert "/speak/about" not in li.read("/speak/check")

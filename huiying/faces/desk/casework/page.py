@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from huiying.faces.desk.access import StaffRequest, not_here, staff_page
+from huiying.faces.desk.access import StaffRequest, Viewer, not_here, staff_page
 from huiying.faces.desk.aid.panel import of_case as aid_panel
 from huiying.faces.desk.appeals.panel import of_case as appeals_panel
 from huiying.faces.desk.casework import alike, category, words
+from huiying.faces.desk.casework.harm import came_from
 from huiying.faces.desk.commitments.panel import of_case as promises_panel
 from huiying.faces.desk.decisions.panel import of_case as decisions_panel
 from huiying.faces.desk.files.panel import panel as files_panel
@@ -25,6 +26,7 @@ from huiying.faces.desk.nav import CASES, DIFFERENCES, page
 from huiying.faces.desk.praise.panel import of_case as praise_panel
 from huiying.faces.desk.recusal.panel import of_case as rights_panel
 from huiying.faces.desk.supervision.panel import of_case as supervision_panel
+from huiying.faces.look.parts import Row
 from huiying.judge.ratings.models import Rating
 from huiying.judge.ratings.selectors import rating_of
 from huiying.listen.boxes.selectors.public import box_of
@@ -56,7 +58,12 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "case": found,
         "voice": found.voice,
         "banner": words.banner(view),
-        "rows": [*words.summary(view), category.row(found, settable=sets), *alike.rows(matter)],
+        "rows": [
+            *words.summary(view),
+            category.row(found, settable=sets),
+            *alike.rows(matter),
+            *came_from(found, viewer),
+        ],
         "steps": words.timeline(view),
         "wants": WANTS.get(found.voice.wants, ""),
         "channel": CHANNELS[found.voice.channel],
@@ -85,6 +92,10 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         **_walk(behind, found.pk),
     }
     return render(request, "desk/case.html", page(request, behind.name if behind else "") | context)
+
+
+def _rows(view: CaseView, viewer: Viewer, *, settable: bool) -> list[Row]:
+    return [*words.summary(view), category.row(view.case, settable=settable), *came_from(view.case, viewer)]
 
 
 def _act_url(case_id: int, act_id: str, behind: CaseList | None) -> str:

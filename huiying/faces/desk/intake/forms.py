@@ -29,6 +29,7 @@ TAKEN_DOWN = (Channel.COUNTER, Channel.PHONE, Channel.LETTER, Channel.HOME_VISIT
 ASKED = (Kind.REQUEST, Kind.COMPLAINT, Kind.SUGGESTION, Kind.INQUIRY, Kind.PRAISE, Kind.REPORT)
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 _MINUTE = "%Y-%m-%dT%H:%M"
+ACCUSED = "accused"
 LONGEST_AGO = timedelta(days=3653)
 """What is said to have come earlier has a slip in its year, and its time limits would end before they began."""
 ALT = {
@@ -117,6 +118,13 @@ class IntakeForm(forms.Form):
             choices=[("", gettext("The dispatcher decides")), *_units()],
             widget=forms.Select(attrs={"data-many": gettext("Find a unit in the list")}),
         )
+        self.fields[ACCUSED] = forms.ChoiceField(
+            label=gettext("Of a report: where does the official work?"),
+            help_text=gettext("That unit and those below it never see the report. Ask; it may be left out."),
+            required=False,
+            choices=[("", gettext("not said")), *_units()],
+            widget=forms.Select(attrs={"data-many": gettext("Find a unit in the list")}),
+        )
         self.fields[SIGNERS] = SignersField(label=gettext("Who else speaks for them?"), required=False)
         for name in ("name", "phone", "email", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -171,6 +179,11 @@ class IntakeForm(forms.Form):
         elif cleaned["naming"] == Naming.NAMED and not cleaned.get("name"):
             self.add_error("name", gettext("Write the name, or choose “Anonymous”"))
         return cleaned
+
+    def accused(self) -> int | None:
+        """The unit that a report is about."""
+        chosen = self.cleaned_data[ACCUSED] if self.cleaned_data["kind"] == Kind.REPORT else ""
+        return int(chosen) if chosen else None
 
     def identity(self) -> dict[str, str]:
         """What goes into the vault: nothing for who goes without a name."""

@@ -22,6 +22,7 @@ LINES = (
     "received_at",
     "category",
     "unit",
+    "accused",
     "at_once",
     "people_count",
     "lead",

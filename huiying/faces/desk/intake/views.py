@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from huiying.core.codes import grouped_number
 from huiying.faces.desk.access import StaffRequest, staff_page
 from huiying.faces.desk.casework.category import CATEGORY, UNIT
+from huiying.faces.desk.fields import refusal
 from huiying.faces.desk.intake import alike, category
 from huiying.faces.desk.intake.files import Kept, keep_uploads
-from huiying.faces.desk.intake.forms import IntakeForm
+from huiying.faces.desk.intake.forms import ACCUSED, IntakeForm
 from huiying.faces.desk.intake.screen import CHANNEL, whole
 from huiying.faces.desk.intake.signers import SIGNERS
 from huiying.faces.desk.intake.typed import FILES, typed_in
@@ -23,6 +24,7 @@ from huiying.faces.desk.nav import INTAKE
 from huiying.listen.voices.services.drafts import save_draft
 from huiying.loop.receive_group import Group, receive_group
 from huiying.loop.receive_voice import Spoken
+from huiying.serve.casework.errors import NobodyLeft, UnitUnknown
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 NEXT = "next"
@@ -60,7 +62,11 @@ def _first_typed(form: IntakeForm) -> dict[str, str]:
 def _registered(request: StaffRequest, form: IntakeForm, draft: UUID, files: list[Kept]) -> HttpResponse:
     """Everything that follows from a screen that was filled in right; then its receipt, or the next screen."""
     given = form.cleaned_data
-    group = _received(request, form, draft, files)
+    try:
+        group = _received(request, form, draft, files)
+    except (UnitUnknown, NobodyLeft) as err:
+        form.add_error(ACCUSED, refusal(err))
+        return _refused(request, form, files, "")
     if group.first.voice.text != given["words"]:
         return _another(request, form, files)
     voices = [group.first.voice, *(one.voice for one in group.signed)]
@@ -96,6 +102,7 @@ def _received(request: StaffRequest, form: IntakeForm, draft: UUID, files: list[
         actor=viewer.actor,
         now=viewer.now,
         files=[one.id for one in files],
+        accused=form.accused(),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from huiying.faces.look.parts import Option
 from huiying.faces.look.uploads import FilesField
 from huiying.faces.public.fields import LineField, OneOf, SafeForm, WordsField, refusal
-from huiying.faces.public.speak.places import town_choices, village_choices
+from huiying.faces.public.speak.places import UNSAID, town_choices, unit_choices, village_choices
 from huiying.listen.voices.enums import Kind, Naming, Wants
 from huiying.listen.voices.errors import ContactMissing
 
@@ -75,6 +75,22 @@ class PapersForm(AnswerForm):
 
     def answered(self) -> Answers:
         return {}
+
+
+class AboutForm(AnswerForm):
+    """Of a report: which unit it is about. Of the highest of all nobody here could read it."""
+
+    open_fields = ("about",)
+    about = OneOf(
+        label=_("Where does the official you report work?"),
+        help_text=_("That unit never sees your report, nor does anybody below it. You may leave it out."),
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, answers: Answers) -> None:
+        super().__init__(data, files, answers=answers)
+        choices = [*unit_choices(), (UNSAID, _("Somewhere else, or I do not know"))]
+        self.fields["about"].choices = choices  # type: ignore[attr-defined]  # of OneOf
+        self.fields["about"].widget = forms.Select(choices=[("", gettext("Choose")), *choices])
 
 
 class TownForm(AnswerForm):

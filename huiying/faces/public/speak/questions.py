@@ -10,11 +10,15 @@ from huiying.faces.public.speak import forms
 from huiying.faces.public.speak.draft import Writing
 from huiying.faces.public.speak.forms import AnswerForm, Answers
 from huiying.faces.public.speak.places import village_choices
-from huiying.listen.voices.enums import Naming
+from huiying.listen.voices.enums import Kind, Naming
 
 
 def _always(answers: Answers) -> bool:
     return True
+
+
+def _is_report(answers: Answers) -> bool:
+    return answers.get("kind") == Kind.REPORT
 
 
 def _town_has_villages(answers: Answers) -> bool:
@@ -48,6 +52,7 @@ QUESTIONS = (
     Question("kind", forms.KindForm, reopens=("consent",)),
     Question("words", forms.WordsForm),
     Question("files", forms.PapersForm, counts=False, may_be_passed=True),
+    Question("about", forms.AboutForm, applies=_is_report, counts=False),
     Question("town", forms.TownForm, reopens=("village",)),
     Question("village", forms.VillageForm, applies=_town_has_villages, counts=False),
     Question("wants", forms.WantsForm),

@@ -13,9 +13,9 @@ from huiying.faces.public.contacts.speaking import source_of as report_of
 from huiying.faces.public.speak import forms
 from huiying.faces.public.speak.forms import Answers
 from huiying.faces.public.speak.papers import basket_of
-from huiying.faces.public.speak.places import place_id, place_name
+from huiying.faces.public.speak.places import accused, place_id, place_name, unit_name
 from huiying.foundation.people.enums import IdentityField
-from huiying.listen.voices.enums import Channel, ConsentFor, Naming
+from huiying.listen.voices.enums import Channel, ConsentFor, Kind, Naming
 from huiying.loop.receive_voice import Spoken
 
 
@@ -28,6 +28,8 @@ def _rows(answers: Answers) -> Iterator[Row]:
     yield _row(_("What it is about"), _label(forms.KindForm, "kind", answers), "kind")
     yield Row(_("Your words"), answers["words"], link=_change("words"), quote=True)
     yield _row(_("Photos and papers"), _("; ").join(row.name for row in basket_of(answers).rows()), "files")
+    if answers["kind"] == Kind.REPORT:
+        yield _row(_("Where the official works"), unit_name(accused(answers)), "about")
     yield _row(_("Place"), _place(answers), "town")
     yield _row(_("What would put it right"), _label(forms.WantsForm, "wants", answers), "wants")
     yield _row(_("With or without name"), _label(forms.NamingForm, "naming", answers), "naming")

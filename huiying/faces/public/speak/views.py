@@ -14,7 +14,7 @@ from huiying.faces.public.contacts.speaking import PARAMETER as REPORT
 from huiying.faces.public.contacts.speaking import report_asked_for
 from huiying.faces.public.fields import SafeForm, refusal
 from huiying.faces.public.paused import Paused, paused_now, paused_page
-from huiying.faces.public.speak import papers, summary
+from huiying.faces.public.speak import papers, places, summary
 from huiying.faces.public.speak.draft import Standing, Writing, forget, writing_of
 from huiying.faces.public.speak.forms import AnswerForm
 from huiying.faces.public.speak.questions import BY_SLUG, CHECK, after, before, first_open, place_in_line
@@ -27,6 +27,7 @@ from huiying.listen.boxes.models import Box
 from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.services.drafts import RECEIPT_SHOWN_FOR
 from huiying.loop.receive_voice import receive_draft
+from huiying.serve.casework.errors import NobodyLeft, UnitUnknown
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -175,15 +176,19 @@ def _status(request: HttpRequest, form: SafeForm, paused: Paused | None) -> int:
 
 
 def _send(writing: Writing, form: SafeForm) -> HttpResponse | None:
-    """The receipt; None, with a sentence on the form, when a file of the draft is not there any more."""
+    """The receipt; None, with a sentence on the form, when a file of the draft is not there any more, or when nobody
+    here could read the report."""
     now = clock.now()
     answers, basket = writing.answers, papers.basket_of(writing.answers)
     spoken, identity = summary.spoken(answers, now=now), summary.identity(answers)
     try:
-        receive_draft(writing.id, spoken, identity=identity, now=now, files=basket.ids)
+        receive_draft(writing.id, spoken, identity=identity, now=now, files=basket.ids, accused=places.accused(answers))
     except FileGone as err:
         basket.drop_gone()
         writing.keep(papers.SLUG, {papers.SLUG: basket.ids}, now=now)
+        form.add_error(None, refusal(err))
+        return None
+    except (UnitUnknown, NobodyLeft) as err:
         form.add_error(None, refusal(err))
         return None
     response = redirect("public:sent")
