@@ -7,7 +7,6 @@ from huiying.loop.rehearsal.rights.aid import fill_aid
 from huiying.loop.rehearsal.rights.appeals import fill_appeals
 from huiying.loop.rehearsal.rights.keeping import fill_keeping
 from huiying.loop.rehearsal.rights.mediation import fill_mediation
-from huiying.loop.rehearsal.rights.sealed import fill_sealed
 from huiying.loop.rehearsal.together.hands import Hands
 
 
@@ -18,4 +17,3 @@ def fill_rights(county: County, *, now: datetime) -> None:
     fill_appeals(hands)
     fill_keeping(hands)
     fill_mediation(hands)
-    fill_sealed(hands)

@@ -138,10 +138,10 @@ def called_unresolved(watch: Watch) -> Iterator[Found]:
     for part in _parts_of(drawn.order_by("done_at", "pk")):
         cases = _cases(call.case_id for call in part)
         for call in part:
-            case = cases.get(call.case_id)
-            if case is not None and call.done_at is not None and _some_supported(case):
+            found = cases.get(call.case_id)
+            if found is not None and call.done_at is not None and _some_supported(found):
                 on = _day(call.done_at, watch)
-                yield _flagged(CALLED, f"drawn:{call.pk}", case, call.unit_id, call.done_at, watch, on=on)
+                yield _flagged(CALLED, f"drawn:{call.pk}", found, call.unit_id, call.done_at, watch, on=on)
 
 
 def _some_supported(case: Case) -> bool:
