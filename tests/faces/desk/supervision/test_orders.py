@@ -50,7 +50,7 @@ def test_an_order_is_given_from_a_flag_with_what_the_rules_found(language, at_de
     assert ("应在 2026年11月20日 前完成" if language == ZH else "was due by 20 November 2026") in page
     assert re.search(r'<option value="S3"[^>]* selected', page)
     assert '"S6"' in page
-    assert "P1" not in page
+    assert '"P1"' not in page
     filled = {"trigger": "S3", "words": ASKED, "reply_by": BY, "key": key_of(page)}
     for _ in range(2):
         answer = chen.post(path, **filled)
