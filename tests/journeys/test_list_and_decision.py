@@ -145,6 +145,7 @@ def test_a_practical_matter_from_its_nomination_to_the_verdict_that_opens_the_ne
     zhou.fill(title=BENCHES, title_en="Two benches at the bridge")
     zhou.press("Keep it")
     office.days_pass(2)
+    zhou = clerk("zhou")
     moves(zhou, year, "End nominations, begin the screening")
     zhou.follow(zhou.page.locator("main").get_by_role("link", name=BENCHES).first)
     zhou.press("Measure it by the criteria")
@@ -165,6 +166,7 @@ def test_a_practical_matter_from_its_nomination_to_the_verdict_that_opens_the_ne
     office.run("huiying", "tick")
 
     # Then the votes are counted, and what was chosen becomes a promise, which Ms Li reads on the receipt
+    zhou = clerk("zhou")
     zhou.go(f"/desk/matters/{year}/")
     zhou.press("Write a line")
     zhou.fill(
