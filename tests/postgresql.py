@@ -2,7 +2,8 @@
 
 With DATABASE_URL set to a postgresql:// address that server is used instead. Tests that do not ask the database of the
 settings run once, with those on SQLite: here they could not end otherwise. `huiying.core` knows no database at all; its
-tests are not even read, but for those of the search, which ask both databases.
+tests are not even read, but for those of the search, which ask both databases. Walks through every page, and pages in
+their second language, are read on SQLite alone: they ask nothing that the tests of those pages do not ask here.
 """
 
 import os

@@ -74,6 +74,7 @@ def test_a_case_that_nobody_takes_is_settled_promised_late_kept_and_judged(someb
     wu.fill(answer="coming")
     wu.page.locator("main form .hy-btn").first.click()
     office.days_pass(1)
+    zhou, wu = clerk("zhou"), clerk("town")
     zhou.go(f"{meeting}hold/")
     zhou.press("The meeting begins")
     zhou.fill(**dict.fromkeys(names_of(zhou, "came-"), "2"))

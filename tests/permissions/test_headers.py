@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import open_liuxi
 from tests.permissions.routes import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 EVERY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -17,7 +17,7 @@ from tests.permissions import test_swapped
 from tests.permissions.table import OPEN
 from tests.permissions.test_routes import ROUTES, ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_page]
 county = test_swapped.county
 PIECE = 8
 """So many characters of what somebody said are their words and nobody else's."""
