@@ -35,7 +35,7 @@ class PageMiddleware:
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:
-    """A cookie for a year about this browser: how it shows pages, or that somebody came in here (no name stands in it)."""
+    """A cookie for a year about this browser: how it shows pages, or that somebody came in (it holds no name)."""
     response.set_cookie(
         name, value, max_age=365 * 24 * 3600, samesite="Lax", httponly=True, secure=bool(settings.SESSION_COOKIE_SECURE)
     )
