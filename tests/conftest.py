@@ -8,9 +8,10 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import local
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 import tests.soak  # noqa: F401  registers the profile of the long versions
 from huiying.foundation.ledger import guards
@@ -29,6 +30,7 @@ DATA = Path(os.environ.get("HUIYING_TEST_DATA", Path(__file__).parents[2] / "sha
 
 
 def pytest_configure(config):
+    connections._connections = local()  # by thread alone: the loop that a journey's browser keeps hid the test database
     gc.disable()  # while tests are collected nothing is thrown away, and looking for it took a third of the time
     if migrated.begin():
         config.add_cleanup(migrated.end)
