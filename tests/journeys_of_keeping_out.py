@@ -6,9 +6,10 @@ from typing import Any
 
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.selectors import grants_in_force
+from huiying.foundation.people.services.find_requests import ask_to_find
 from huiying.listen.voices.enums import HelpKind
 from huiying.listen.voices.services.helping import arrange_help, ask_help
-from huiying.loop.find_again import find_again, find_at_counter
+from huiying.loop.find_again import answer_finds, find_at_counter
 from huiying.loop.keep_out import ask_recusal, decide_recusal, declare_interest
 from huiying.loop.receive_voice import SPEAKER, receive_voice
 from huiying.loop.speaker_acts import speaker
@@ -33,6 +34,7 @@ def kept_out_and_found_again(li: Any) -> Steps:
     yield lambda: decide_recusal(mine.pk, **refusing, grants=held["zhou"], actor=zhou, now=NOW)
     yield lambda: ask_help(voice, [HelpKind.INTERPRETER], "壮语", actor=own, now=NOW)
     yield lambda: arrange_help(voice, HelpKind.INTERPRETER, actor=zhou, now=NOW)
-    yield lambda: find_again(IdentityField.PHONE, PHONE, now=NOW)
+    ask_to_find(IdentityField.PHONE, PHONE, now=NOW)
+    yield lambda: answer_finds(now=NOW)
     yield lambda: find_at_counter(IdentityField.PHONE, PHONE, how="papers", actor=wang, now=NOW)
     return voice

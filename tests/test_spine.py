@@ -34,6 +34,7 @@ OUTSIDE_THE_SPINE = {
     "voices_draft": "form drafts",
     "voices_codetrial": "wrong-code counters",
     "people_logintrial": "wrong-password counters",
+    "people_findrequest": "a contact whose receipts were asked for",
     "people_secondfactor": "when a second factor was last used",
     "voices_linktoken": "link tokens",
     "files_storedfile": "form drafts",

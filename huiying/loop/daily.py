@@ -18,6 +18,7 @@ from huiying.loop.announce_court import announce_court
 from huiying.loop.announce_rights import announce_rights
 from huiying.loop.check_on import sweep_draws
 from huiying.loop.erase_voice import finish_erasures
+from huiying.loop.find_again import answer_finds
 from huiying.loop.keep_promise import sweep_promises
 from huiying.loop.leaving import close_accounts
 from huiying.loop.list_matters import count_votes_due
@@ -59,6 +60,7 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
     close_accounts(now=now)
     sweep_supervision(now=now)
     sweep_draws(now=now)
+    answer_finds(now=now)
     forget_drafts(now=now)
     sweep_files(now=now)
     forget_answers(now=now)

@@ -1,12 +1,12 @@
 """Finding one's own receipts again, by the phone or e-mail that was left: the numbers go to that contact alone.
 
-Whoever asks reads the same sentence whether anything was found or not. Sealed reports are never found, nor what was
-erased, nor voices whose speaker did not want to be written to: those open at the counter, with papers.
+Whoever asks reads the same sentence, after the same work, whether anything was found or not. Sealed reports are never
+found, nor what was erased, nor voices whose speaker did not want to be written to: those open at the counter, with
+papers.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -18,9 +18,9 @@ from huiying.foundation.ledger.recording import record
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.foundation.outbox.enums import Way
 from huiying.foundation.outbox.services import queue
-from huiying.foundation.people.blind_index import contact_digest, people_with
+from huiying.foundation.people.blind_index import people_with
 from huiying.foundation.people.enums import IdentityField
-from huiying.foundation.people.models import LogInTrial
+from huiying.foundation.people.services.find_requests import forget_requests, take_request, waiting_requests
 from huiying.listen.voices.enums import Checked, LinkPurpose
 from huiying.listen.voices.errors import SayHowChecked
 from huiying.listen.voices.events import FOUND_AGAIN, FOUND_AT_COUNTER
@@ -29,8 +29,6 @@ from huiying.listen.voices.services.receipts import make_link
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.identity import may_serve
 
-ONCE_IN = timedelta(minutes=15)
-"""One message to a contact in this time, however often it is asked."""
 MOST = 10
 """Voices that one message names, the newest; older ones at the counter."""
 SUBJECT = Text("{office}：您的回执号", "{office}: your receipt numbers")
@@ -42,28 +40,38 @@ SAID = Text(
 _WAYS = {IdentityField.EMAIL: Way.EMAIL, IdentityField.PHONE: Way.SMS}
 
 
-def find_again(field: IdentityField, contact: str, *, now: datetime) -> None:
-    """Send numbers and links of the voices that were left with `contact` to it; nothing tells whether there are any."""
-    with transaction.atomic(durable=True):
-        if _asked_just_now(field, contact, now):
-            return
-        voices = [voice for voice in _voices(field, contact) if voice.may_contact][:MOST]
-        if not voices:
-            return
-        first = voices[0]
-        language, office = first.language, str(office_profile())
-        queue(
-            key=f"found:{first.pk}:{now.isoformat()}",
-            way=_WAYS[field],
-            to=contact.strip(),
-            subject=SUBJECT.say(language).format(office=office),
-            text="\n".join([SAID.say(language).format(office=office), *(_line(voice, now) for voice in voices)]),
-            about=first,
-            actor=SYSTEM,
-            now=now,
-        )
-        for voice in voices:
-            record(FOUND_AGAIN.name, voice, actor=SYSTEM, now=now)
+def answer_finds(*, now: datetime) -> int:
+    """Look for what was asked (ask_to_find) and send numbers and links to the contact; how many were looked at.
+
+    It is the worker that looks: whoever asked reads, and measures, the same for everybody.
+    """
+    forget_requests(now=now)
+    rows = waiting_requests()
+    for row in rows:
+        with transaction.atomic(durable=True):
+            for field, contact in take_request(row, now=now):
+                _send(field, contact, now)
+    return len(rows)
+
+
+def _send(field: IdentityField, contact: str, now: datetime) -> None:
+    voices = [voice for voice in _voices(field, contact) if voice.may_contact][:MOST]
+    if not voices:
+        return
+    first = voices[0]
+    language, office = first.language, str(office_profile())
+    queue(
+        key=f"found:{first.pk}:{field}:{now.isoformat()}",
+        way=_WAYS[field],
+        to=contact,
+        subject=SUBJECT.say(language).format(office=office),
+        text="\n".join([SAID.say(language).format(office=office), *(_line(voice, now) for voice in voices)]),
+        about=first,
+        actor=SYSTEM,
+        now=now,
+    )
+    for voice in voices:
+        record(FOUND_AGAIN.name, voice, actor=SYSTEM, now=now)
 
 
 def _line(voice: Voice, now: datetime) -> str:
@@ -78,16 +86,6 @@ def _voices(field: IdentityField, contact: str) -> Sequence[Voice]:
     people = people_with(field, contact)
     found = Voice.objects.filter(person_id__in=people, erased_at=None, case__sealed=False)
     return list(found.order_by("-pk")) if people else []
-
-
-def _asked_just_now(field: IdentityField, contact: str, now: datetime) -> bool:
-    """Whether it was asked for this contact in the last minutes; remembered by the HMAC alone, swept with log-ins."""
-    digest = sha256(b"asked\n" + contact_digest(field, contact)).digest()
-    trial, new = LogInTrial.objects.get_or_create(digest=digest, defaults={"failures": 1, "last_at": now})
-    if not new and timedelta(0) <= now - trial.last_at < ONCE_IN:
-        return True
-    LogInTrial.objects.filter(pk=trial.pk).update(last_at=now)
-    return False
 
 
 def find_at_counter(field: IdentityField, contact: str, *, how: str, actor: Actor, now: datetime) -> list[Voice]:

@@ -14,6 +14,7 @@ from huiying.foundation.keys.box import reseal
 from huiying.foundation.keys.ring import newest_vault_version, next_vault_key, vault_key
 from huiying.foundation.ledger.actors import SYSTEM, About, Actor
 from huiying.foundation.ledger.recording import record
+from huiying.foundation.people.services.indexing import index_older
 from huiying.loop.sealed_columns import SEALED, sealed_rows
 
 BATCH = 200
@@ -49,7 +50,8 @@ def rotate_all(
 ) -> Rotated:
     """Seal anew what is under an older key, table by table, `batch` rows a transaction.
 
-    It may be stopped and called again: a kill loses one batch at most, and no word.
+    Who spoke before the blind index was there is put into it. It may be stopped and called again: a kill loses one
+    batch at most, and no word.
     Raises WrongKeyOrChanged for what was tampered with, KeyMissing, KeyDamaged; the batch then stays as it was.
     """
     newest = newest_vault_version()
@@ -60,6 +62,7 @@ def rotate_all(
         while rows := _batch(label, newest, after, batch, actor, now):
             done, after = done + len(rows), rows[-1].pk
             progress(done)
+    index_older()
     return Rotated(newest, done)
 
 

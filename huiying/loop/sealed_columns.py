@@ -13,7 +13,7 @@ from huiying.foundation.files import selectors as files
 from huiying.foundation.keys.box import Place
 from huiying.foundation.outbox import services as outbox
 from huiying.foundation.outbox.webhooks import signing
-from huiying.foundation.people.services import api_answers, second_factor
+from huiying.foundation.people.services import api_answers, find_requests, second_factor
 from huiying.foundation.people.vault import place_of as place_of_field
 from huiying.foundation.tables import services as tables
 from huiying.judge.checks.selectors.draws import seed_place
@@ -27,6 +27,7 @@ SEALED: Mapping[str, Callable[[Any], Place]] = {
     "people.SealedField": lambda row: place_of_field(row.person_id, row.field),
     "people.ApiAnswer": lambda row: api_answers.place_of(bytes(row.digest)),
     "people.SecondFactor": second_factor.place_of,
+    "people.FindRequest": find_requests.place_of,
     "ledger.EventSecret": lambda row: ("event_secret", "sealed", row.pk),
     "files.StoredFile": lambda row: (files.TABLE, files.COLUMN, row.place),
     "outbox.Message": lambda row: (outbox.TABLE, outbox.COLUMN, row.key),

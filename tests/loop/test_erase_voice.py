@@ -337,6 +337,7 @@ KEPT = {
     "mail.Mailbox": "name trouble",
     "boxes.Slip": "receipt code_digest",
     "boxes.Paper": "became",
+    "people.FindRequest": "digest sealed",  # a contact that somebody asked about, until the worker looked
     "people.ApiAnswer": "digest asked sealed",  # number, code and state as they were answered, for one day
     "insight.Night": "left_out",
     "insight.EarlySign": "weeks beside",

@@ -37,6 +37,7 @@ DIGESTS = {
     "people.LogInTrial": "digest",
     "people.Invitation": "digest",
     "people.BlindIndex": "digest",
+    "people.FindRequest": "digest",
     "people.RecoveryCode": "digest",
     "ledger.Event": "commitment",
     "ledger.EventSecret": "salt",

@@ -1,5 +1,6 @@
 """`huiying upgrade`: backup, migrate, check, and the way back where that fails."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ def upgrade(*, key_file: Path | None) -> Outcome:
     if not database_exists():
         raise NoOffice
     done = run_upgrade(key_file)
+    fill_index()
     findings = list(find())
     said = Text(
         zh=f"完成 {len(done.migrations)} 项更新，备份在 {done.backup}。" if done.backup else "数据库已是最新。",
@@ -50,6 +52,17 @@ def upgrade(*, key_file: Path | None) -> Outcome:
             "findings": [{"code": finding.code, "says": finding.says.say(language())} for finding in findings],
         },
     )
+
+
+def fill_index() -> None:
+    """Old people find their receipts again, too. With a key that is missing or wrong it waits for the night after it is
+    back; what is wrong stands among the findings."""
+    from huiying.core.sealing import WrongKeyOrChanged
+    from huiying.foundation.keys.errors import KeyDamaged, KeyMissing
+    from huiying.foundation.people.services.indexing import index_older
+
+    with suppress(KeyMissing, KeyDamaged, WrongKeyOrChanged):
+        index_older()
 
 
 def run_upgrade(key_file: Path | None) -> "Upgraded":

@@ -67,6 +67,7 @@ def office_jobs() -> list[Job]:
     from huiying.foundation.upkeep import signs
     from huiying.loop.daily import sweep
     from huiying.loop.duty_calls import call_duty
+    from huiying.loop.find_again import answer_finds
     from huiying.loop.understanding.reading import read_waiting
 
     def swept() -> None:
@@ -78,6 +79,7 @@ def office_jobs() -> list[Job]:
         Job("deliver", 3, lambda: deliver_due(now=clock.now())),
         Job("read", 1, lambda: read_waiting(now=clock.now(), most=MOST_TEXTS)),
         Job("log", settings.CHECKPOINT_SECONDS, lambda: keep(now=clock.now())),
+        Job("find", 10, lambda: answer_finds(now=clock.now())),
         Job("duty", 20, lambda: call_duty(now=clock.now())),
         Job("sweep", 60, swept),
     ]

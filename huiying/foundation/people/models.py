@@ -227,6 +227,22 @@ class BlindIndex(models.Model):
         return f"{self.field} of person #{self.person_id}"
 
 
+class FindRequest(models.Model):
+    """Somebody asked for the receipts that were left with a contact; the worker looks, so that no answer tells.
+
+    `digest`: of the contact, so that it waits once and is answered once in a while. Emptied when it is answered.
+    """
+
+    digest = models.BinaryField(max_length=32, primary_key=True)
+    sealed = models.BinaryField()
+    key_version = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"request of {self.asked_at:%Y-%m-%d %H:%M}"
+
+
 class SecondFactor(models.Model):
     """What opens an account besides its password, sealed to this person and this `ident`: elsewhere it opens nothing.
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from huiying.foundation.likeness.enums import Kind
 from huiying.foundation.likeness.selectors import waiting
+from huiying.foundation.people.services.indexing import index_older
 from huiying.foundation.upkeep.nightly import back_up_at_night
 from huiying.judge.scorecards.services.rebuilding import rebuild_at_night
 from huiying.loop.improve_on import improve
@@ -47,6 +48,7 @@ class Nightly:
 
 JOBS: list[Nightly] = [
     Nightly("back_up", lambda now: back_up_at_night(now=now)),
+    Nightly("index_people", lambda now: index_older()),
     Nightly("file_words", lambda now: file_missing()),
     Nightly("line_up_missed", lambda now: line_up_missed(now=now)),
     Nightly("propose_issues", propose_at_night, after_reading=True),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from huiying.faces.public.fields import LineField, SafeForm
 from huiying.foundation.keys import clock
 from huiying.foundation.people.enums import IdentityField
-from huiying.loop.find_again import find_again
+from huiying.foundation.people.services.find_requests import ask_to_find
 
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 
@@ -54,7 +54,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     request.private = True  # type: ignore[attr-defined]  # read by look.middleware
     form = ContactForm(request.POST, request.FILES) if request.method == "POST" else ContactForm()
     if form.is_bound and form.is_valid():
-        find_again(form.field, form.cleaned_data["contact"], now=clock.now())
+        ask_to_find(form.field, form.cleaned_data["contact"], now=clock.now())
         return redirect(f"{reverse('public:lost')}?sent")
     context = {"form": form, "sent": "sent" in request.GET}
     return render(request, "public/lost/lost.html", context, status=422 if form.is_bound else 200)
