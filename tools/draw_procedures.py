@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from huiying.core import aid, erasure, groups  # noqa: E402 - the script runs from a clone that is not installed
+from huiying.core import aid, erasure, groups, notices  # noqa: E402 - the script runs from a clone that is not installed
 from huiying.core.deadlines import Limit, Measure  # noqa: E402
 from huiying.core.meetings import superior  # noqa: E402
 from huiying.core.procedures import PROCEDURES  # noqa: E402
@@ -235,7 +235,7 @@ def legal_table() -> str:
         rows.setdefault(key, []).append((f"erasure `{ground}` {reading.said.zh}", "tests/core/test_erasure.py"))
     most = f"at most {groups.MOST_REPRESENTATIVES} representatives of a group 代表人数不得超过5人"
     of_groups = (groups.SOURCE, most, "tests/core/test_groups.py")
-    for source, rule, test in (of_groups, *_of_disputes(), *_of_supervision(), *_of_aid()):
+    for source, rule, test in (of_groups, *_of_disputes(), *_of_supervision(), *_of_aid(), *_of_notices()):
         rows.setdefault((source.instrument, source.article), []).append((rule, test))
     lines = [
         "# Legal table: article → rule → test",
@@ -291,6 +291,20 @@ def _of_aid() -> Iterator[tuple[Source, str, str]]:
             posted = "，先公示后给" if programme.posted else ""
             if source.basis is Basis.LAW:
                 yield source, f"aid `{programme.id}` {programme.name.zh}{posted}", "tests/core/test_aid.py"
+
+
+def _of_notices() -> Iterator[tuple[Source, str, str]]:
+    """How long each kind of public notice is open, and how soon an objection is answered."""
+    for kind in notices.KINDS.values():
+        limits = (
+            (kind.sources, "at least", kind.period),
+            (kind.answer_sources, "objections answered within", kind.answer),
+        )
+        for sources, said, limit in limits:
+            for source in sources:
+                if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
+                    rule = f"public notice `{kind.id}` {kind.name.zh}: {said} {limit.length} {limit.measure}"
+                    yield source, rule, "tests/core/test_notices.py"
 
 
 def _article_row(article: str, found: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "huiying.serve.appeals",
     "huiying.serve.mediation",
     "huiying.serve.aid",
+    "huiying.serve.notices",
     "huiying.serve.coordination",
     "huiying.serve.commitments",
     "huiying.serve.decisions",

@@ -5,9 +5,11 @@ Sources: 招标投标法实施条例 Art 54; 公务员法 Art 32; for the others
 never shorten it. What is posted of one household before it is helped is `aid`'s own.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Literal
 
 from huiying.core.deadlines import Due, Limit, Measure, due
@@ -17,6 +19,11 @@ from huiying.core.words import Text
 from huiying.core.workdays import Calendar
 
 Bar = Literal["still_open", "unanswered"]
+Part = Literal["kept", "gone", "new"]
+LONGEST = 90
+"""In the measure of the kind; our practice: who was concerned still remembers it then."""
+RESULT_WITHIN = Limit(5, Measure.workdays)
+"""After its last day; our practice, for no rule names a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,8 @@ def period(kind: NoticeKind, length: int | None = None) -> Limit:
     """How long a notice of `kind` is open, in the measure of its kind; ValueError where it would be shorter."""
     if length is None:
         return kind.period
-    if length < kind.period.length:
-        raise ValueError(f"a notice of this kind is open for at least {kind.period.length} {kind.period.measure}")
+    if not kind.period.length <= length <= LONGEST:
+        raise ValueError(f"a notice of this kind is open for {kind.period.length} to {LONGEST} {kind.period.measure}")
     return Limit(length, kind.period.measure)
 
 
@@ -105,3 +112,27 @@ def result_barred(last_day: date, unanswered: int, *, on: date) -> Bar | None:
 def suspended(kind: NoticeKind, unanswered: int) -> bool:
     """Whether what is announced must rest until its objections are answered."""
     return kind.suspends and unanswered > 0
+
+
+_FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[零〇一二三四五六七八九十百千万亿]+")
+_SIGNS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
+
+
+def restarts(before: str, after: str, *, slip: bool) -> bool:
+    """Whether the period begins anew with a change: always but for a slip of the pen that leaves every figure as it
+    was. Our practice: what people were to look at is another thing then."""
+    return not slip or _FIGURES.findall(before) != _FIGURES.findall(after)
+
+
+def changes(before: str, after: str) -> tuple[tuple[Part, str], ...]:
+    """What stayed, what went and what came between two versions, in the order of reading; word by word, Chinese sign by
+    sign."""
+    old, new = _SIGNS.findall(before), _SIGNS.findall(after)
+    found: list[tuple[Part, str]] = []
+    for kind, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(("kept", "".join(old[i:j])))
+            continue
+        pairs: tuple[tuple[Part, str], ...] = (("gone", "".join(old[i:j])), ("new", "".join(new[k:n])))
+        found += [(part, text) for part, text in pairs if text]
+    return tuple(found)

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiying.core.deadlines import Limit, Measure
-from huiying.core.notices import KINDS, open_through, period, result_barred, suspended, too_much
+from huiying.core.notices import (
+    KINDS,
+    changes,
+    open_through,
+    period,
+    restarts,
+    result_barred,
+    suspended,
+    too_much,
+)
 from huiying.core.procedures.model import Basis
 from huiying.core.workdays import Calendar
 
@@ -91,3 +100,33 @@ def test_when_the_result_may_follow(on, unanswered, bar):
 def test_only_bidding_rests_while_an_objection_is_open():
     assert {name for name, kind in KINDS.items() if suspended(kind, 1)} == {"bids"}
     assert not suspended(KINDS["bids"], 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slip", "anew"),
+    [
+        ("报价 86.5 万元", "报价 86.5 万元，含税", False, True),
+        ("报价 86.5 万元", "报价86.5万元", True, False),
+        ("报价 86.5 万元", "报价 88.5 万元", True, True),
+        ("工期六十天", "工期九十天", True, True),
+    ],
+)
+def test_a_change_begins_the_period_anew_but_for_a_slip_of_the_pen(before, after, slip, anew):
+    assert restarts(before, after, slip=slip) is anew
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_what_changed_gives_both_versions_back(before, after):
+    found = changes(before, after)
+    assert "".join(text for part, text in found if part != "new") == before
+    assert "".join(text for part, text in found if part != "gone") == after
+
+
+def test_what_changed_is_told_sign_by_sign():
+    assert changes("报价 86 万元", "报价 88 万元整") == (
+        ("kept", "报价 "),
+        ("gone", "86"),
+        ("new", "88"),
+        ("kept", " 万元"),
+        ("new", "整"),
+    )

@@ -358,6 +358,7 @@ OF_THE_OFFICE = {
     *("coordination.Series", "coordination.Meeting", "coordination.Invitation"),
     *("contacts.ContactDay", "contacts.ContactReport"),
     *("checks.Draw", "checks.Frame", "checks.Check"),
+    *("notices.Notice", "notices.NoticeVersion", "notices.NoticeResult"),  # an objector's words stand in the case alone
     *("matters.MatterYear", "matters.Criterion", "matters.Screening", "matters.Matter"),
     *("people.ApiKey", "outbox.Webhook", "loop.OuterSystem"),
     *("scorecards.ScoreCell", "scorecards.ScoreLine", "scorecards.Target"),  # counts of units, and what they aim at

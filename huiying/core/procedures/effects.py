@@ -303,6 +303,7 @@ EFFECTS: Mapping[str, Effect] = {
     "not_adopt": _answered,
     "answer_simple": _answered,
     "answer_now": _answered,
+    "answer_objection": _answered,
     "reply": _answered,
     "cannot": _answered,
     "decide_final": lambda context: {"final_on": context.today.isoformat()},

@@ -152,7 +152,7 @@ def offers(
     found = [
         Offer(act, _early_refusal(act, context), act.approved_by if needs_approval(act, actor) else None)
         for act in procedure.acts_from(facts.state)
-        if act.offered and act.who & actor.roles
+        if act.offered and act.who & actor.roles and not _for_other_cases(act, context)
     ]
     return tuple(sorted(found, key=lambda offer: -offer.act.weight))
 
@@ -186,6 +186,10 @@ def _offered(procedure: Procedure, act_id: str) -> Act:
     if act is None or not act.offered:
         raise ActUnknown(act=act_id)
     return act
+
+
+def _for_other_cases(act: Act, context: Context) -> bool:
+    return any(GUARDS[name].silent and GUARDS[name].check(context) is not None for name in act.guards)
 
 
 def _early_refusal(act: Act, context: Context) -> HuiyingError | None:

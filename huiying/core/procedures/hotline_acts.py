@@ -25,6 +25,7 @@ from huiying.core.procedures.fields import (
 )
 from huiying.core.procedures.hotline_tables import NATIONAL, PRACTICE, STATES, bj, jn, ll, wf
 from huiying.core.procedures.model import Choice, Field, FieldKind, Role, StateKind
+from huiying.core.procedures.notice_acts import answer_objection
 from huiying.core.procedures.supervision_acts import supervision_acts
 from huiying.core.words import Text
 
@@ -176,4 +177,15 @@ TALK = (
 
 SUPERVISION = supervision_acts(UNARCHIVED, "H-SUPERVISE", "H10", wf("26"), jn("28"))
 
-ACTS = (*INTAKE, *aside_acts("received", PRACTICE), *OBJECTION, *HANDLING, *AFTER, *TALK, *SUPERVISION)
+ACTS = (
+    *INTAKE,
+    *aside_acts("received", PRACTICE),
+    *OBJECTION,
+    answer_objection(
+        "received dispatched handling", "answered", "H-DISPATCH H-RETURN H-HANDLE H-CONTACT", PRACTICE, documents="H07"
+    ),
+    *HANDLING,
+    *AFTER,
+    *TALK,
+    *SUPERVISION,
+)

@@ -32,6 +32,7 @@ from huiying.core.procedures.fields import (
 )
 from huiying.core.procedures.mediation_acts import mediation_acts
 from huiying.core.procedures.model import Act, Choice, Field, FieldKind, Role, StateKind
+from huiying.core.procedures.notice_acts import answer_objection
 from huiying.core.procedures.sealed_acts import sealed_acts
 from huiying.core.procedures.supervision_acts import advice_acts, execution_acts, supervision_acts
 from huiying.core.procedures.xinfang_tables import CHOICE, PRACTICE, STATES, TRIAL, law
@@ -256,4 +257,4 @@ SUPERVISION = (
 
 RIGHTS = (*sealed_acts(), *appeal_acts(), *mediation_acts())
 
-ACTS = (*INTAKE, *aside_acts("registered", PRACTICE), *OBJECTION, *COMPETENCE, *HANDLING, *TALK, *SUGGESTIONS, *SIMPLE, *FOLLOW_UP, *WITHDRAWAL, *JOINING, *END, *SUPERVISION, *RIGHTS)  # fmt: skip
+ACTS = (*INTAKE, *aside_acts("registered", PRACTICE), *OBJECTION, answer_objection("registered forwarded assigned accepted handling simple_handling", "simple_answered", f"C-REG {NOTICE} C-HANDLE C-SIMPLE", PRACTICE), *COMPETENCE, *HANDLING, *TALK, *SUGGESTIONS, *SIMPLE, *FOLLOW_UP, *WITHDRAWAL, *JOINING, *END, *SUPERVISION, *RIGHTS)  # fmt: skip

@@ -93,6 +93,7 @@ WHO = {
     "reward": ("unit_head", ""),
     "enter_simple": ("handler", ""),
     "answer_simple": ("handler", ""),
+    "answer_objection": ("dispatcher handler unit_head", ""),
     "to_ordinary": ("handler speaker inspector", ""),
     "open_follow_up": ("speaker callback_officer", ""),
     "reply_follow_up": ("handler", ""),

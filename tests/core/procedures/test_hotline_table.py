@@ -48,6 +48,7 @@ WHO = {
     "take_up": ("dispatcher receptionist", ""),
     "ask_second_look": ("speaker", ""),
     "answer_now": ("receptionist", ""),
+    "answer_objection": ("dispatcher handler unit_head", ""),
     "not_dispatch": ("receptionist dispatcher", "dispatcher"),
     "mark_urgent": ("receptionist dispatcher", ""),
     "seal": ("receptionist dispatcher handler speaker system", ""),

@@ -39,8 +39,12 @@ Check = Callable[[Context], Text | None]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """`check` gives None, or the sentence that says why not and what to do. `field`: what it is about, if one alone."""
+    """`check` gives None, or the sentence that says why not and what to do. `field`: what it is about, if one alone.
+
+    `silent`: what it forbids is not offered at all, because it is for other cases.
+    """
 
     check: Check
     early: bool = True
     field: str = ""
+    silent: bool = False

@@ -19,6 +19,12 @@ def _is_inquiry(context: Context) -> Text | None:
     )
 
 
+def _is_objection(context: Context) -> Text | None:
+    if context.facts.kind == "objection":
+        return None
+    return Text("这一步只用于对公示的异议。", "This step is for objections to a public notice alone.")
+
+
 def _class_complete(context: Context) -> Text | None:
     chosen = context.data["class"]
     if chosen in CLASSES_WITH_ROUTE and not context.data.get("where_to_go"):
@@ -99,6 +105,7 @@ def _consented(context: Context) -> Text | None:
 
 RULES: Mapping[str, Guard] = {
     "is_inquiry": Guard(_is_inquiry),
+    "is_objection": Guard(_is_objection, silent=True),
     "class_complete": Guard(_class_complete, early=False),
     "not_urgent_yet": Guard(_not_urgent_yet),
     "ticket_day": Guard(_ticket_day, early=False),

@@ -17,6 +17,10 @@ INSTRUMENTS = {
     "吕梁市12345办法解读（2024）": "Lüliang explanation",
     "人民调解法": "People's Mediation Law",
     "社会救助暂行办法": "Social Assistance Measures",
+    "招标投标法实施条例": "Regulations on Bidding",
+    "公务员法": "Civil Servants Law",
+    "政府采购非招标采购方式管理办法": "Measures for procurement without bidding",
+    "党政领导干部选拔任用工作条例(2014)": "Regulations on selecting leading officials (2014)",
 }
 REPLY_KINDS = {
     ReplyKind.OPINION.value: Text("处理意见", "Handling opinion"),
@@ -44,6 +48,10 @@ HOW: dict[str, Text] = {
     "reply": Text(
         "写清办了什么、依据、结果，回应怎样才算解决。",
         "Say what was done, on what basis, with what result, and speak to what would put it right.",
+    ),
+    "answer_objection": Text(
+        "逐条回应异议，写清核查了什么、结论和理由。",
+        "Speak to each point: what was checked, what you conclude and why.",
     ),
     "answer_simple": Text("写清结论和依据。", "Say the outcome and its basis."),
     "deliver": Text("送到本人手上，留下凭证。", "See that it reaches the person, and keep the proof."),

@@ -29,6 +29,7 @@ REPLIES: Mapping[str, ReplyKind] = {
     "not_adopt": ReplyKind.REPLY,
     "answer_simple": ReplyKind.REPLY,
     "answer_now": ReplyKind.REPLY,
+    "answer_objection": ReplyKind.REPLY,
     "reply": ReplyKind.REPLY,
     "cannot": ReplyKind.REPLY,
     "interim_reply": ReplyKind.INTERIM,

@@ -1,0 +1,1 @@
+"""How a notice is said."""
