@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.people import vault
-from huiying.listen.voices.enums import AttachedAs
+from huiying.listen.voices.enums import AttachedAs, HelpKind
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services import drafts
 from huiying.listen.voices.services.attachments import attach
+from huiying.listen.voices.services.helping import ask_help
 from huiying.listen.voices.services.register import Spoken as Spoken
 from huiying.listen.voices.services.register import register_voices
 from huiying.loop.accuse import keep_accused_out
@@ -125,6 +126,8 @@ def receive_within(coming: Sequence[Coming], *, actor: Actor) -> list[Receipt]:
     voices = [each.voice for each in registered]
     open_cases(voices, actor=actor, now=now, keys=[one.key for one in coming])
     for one, each in zip(coming, registered, strict=True):
+        helps = [HelpKind(kind) for kind in one.spoken.helps]
+        ask_help(each.voice, helps, one.spoken.help_language, actor=actor, now=now)
         attach(each.voice, one.files, of=AttachedAs.VOICE, actor=actor, now=now)
         keep_accused_out(each.voice, one.accused, now=one.now)
         tell_receipt(each.voice, identity=one.identity, actor=actor, now=now)

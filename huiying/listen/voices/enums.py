@@ -104,3 +104,4 @@ class HelpKind(models.TextChoices):
     SIGN = "sign", _("Sign language")
     EASY = "easy", _("Answers in easy words")
     READ_OUT = "read_out", _("Answers read out to me")
+    LARGE = "large_print", _("Letters in large print")

@@ -1,11 +1,12 @@
 """The intake desk: one screen, one voice, one receipt."""
 
+import re
 import uuid
 
 import pytest
 
 from huiying.foundation.people import vault
-from huiying.listen.voices.models import Voice
+from huiying.listen.voices.models import Consent, Voice
 from huiying.listen.voices.services.receipts import open_receipt
 from huiying.serve.casework.models import Case
 from tests.cast import NOW
@@ -89,6 +90,28 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_typed_is_lost(cast, at_des
 def test_who_gives_no_name_leaves_nothing_in_the_vault(cast, at_desk, typed):
     at_desk("wang").client.post("/desk/intake/", typed | {"naming": "anonymous"})
     assert Voice.objects.get().person is None
+
+
+def test_what_was_allowed_and_what_help_is_needed_are_written_down_each_for_itself(cast, language, at_desk, typed):
+    boxes = {"allows": ["publish", "sensitive", "guardian"], "help": ["interpreter", "easy"], "help_language": "壮语"}
+    wang = at_desk("wang", language)
+    wang.client.post("/desk/intake/keep/", typed | boxes)
+    kept = wang.read(f"/desk/intake/drafts/{typed['draft']}/")
+    assert (kept.count('name="allows"'), "壮语" in kept) == (3, True)
+    assert len(re.findall(r'name="(?:allows|help)"[^>]* checked', kept)) == 5
+    wang.client.post("/desk/intake/", typed | boxes)
+    voice = Voice.objects.get()
+    assert set(voice.consents.values_list("purpose", "by_guardian")) == {("publish", True), ("sensitive", True)}
+    assert set(voice.helps.values_list("kind", "language")) == {("interpreter", "壮语"), ("easy", "")}
+    zhou = at_desk("zhou", language).read(f"/desk/cases/{voice.pk}/")
+    assert "壮语" in zhou
+
+
+def test_nothing_is_allowed_unless_it_was_said_and_nothing_of_a_report_is_published(cast, at_desk, typed):
+    wang = at_desk("wang")
+    wang.client.post("/desk/intake/", typed)
+    wang.client.post("/desk/intake/", typed | {"draft": uuid.uuid4(), "kind": "report", "allows": ["publish"]})
+    assert not Consent.objects.exists()
 
 
 def test_a_report_of_wrongdoing_leaves_the_hands_of_who_took_it_down(cast, at_desk, typed):

@@ -84,7 +84,7 @@ class Speaker:
         } | other
         asked = {
             "kind": ("kind",),
-            "words": ("words",),
+            "words": ("words", "help", "help_language"),
             "files": (),
             "about": ("about",),
             "town": ("town", "place_words"),

@@ -8,7 +8,7 @@ from huiying.core.codes import make_number
 from huiying.foundation.outbox.models import Message
 from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
-from huiying.listen.voices.models import Voice
+from huiying.listen.voices.models import Help, Voice
 from huiying.serve.casework.models import Case
 from tests.faces.public.conftest import LAMPS, Speaker
 
@@ -170,6 +170,16 @@ def test_going_back_finds_what_was_answered(li: Speaker) -> None:
     assert LAMPS in li.read("/speak/words")
     assert 'value="explanation" id="id_wants_0" checked' in li.read("/speak/wants")
     assert 'href="/speak/village"' in li.read("/speak/wants"), "back leads to the question before"
+
+
+def test_help_is_asked_for_while_speaking_and_stands_on_the_check_page(reader: Speaker) -> None:
+    asked = {"help": ["interpreter", "large_print"], "help_language": "壮语"}
+    reader.answer("kind", kind="request")
+    assert reader.answer("words", words=LAMPS, help=["wings"]).status_code == 422
+    reader.go_through(**asked)
+    assert "壮语" in reader.read("/speak/check")
+    reader.client.post("/speak/check")
+    assert set(Help.objects.values_list("kind", "language")) == {("interpreter", "壮语"), ("large_print", "")}
 
 
 def test_consents_are_unticked_until_the_person_ticks_them(li: Speaker) -> None:

@@ -21,7 +21,7 @@ from huiying.faces.desk.intake.signers import ROWS, SIGNERS, SignersField
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.office.models import Place
 from huiying.foundation.people.models import Unit
-from huiying.listen.voices.enums import Channel, Kind, Naming
+from huiying.listen.voices.enums import Channel, ConsentFor, HelpKind, Kind, Naming
 from huiying.listen.voices.errors import ContactMissing
 from huiying.serve.casework.presenters.queue import CHANNELS, KINDS, WANTS
 
@@ -49,7 +49,9 @@ ALT = {
     "received_at": "R",
 }
 """Which key, pressed with Alt, leads to a field. They stand beside the labels, and ? lists them."""
-_DIGITS = ("channel", "naming", "kind")
+ALLOWS, HELP, GUARDIAN = "allows", "help", "guardian"
+ALT |= {ALLOWS: "V", HELP: "L"}
+_DIGITS = ("channel", "naming", "kind", ALLOWS, HELP)
 
 
 class IntakeForm(forms.Form):
@@ -96,6 +98,25 @@ class IntakeForm(forms.Form):
             ("invalid", "min_value", "max_value"), _("Write how many came, in digits: 1 or more")
         ),
     )
+    allows = forms.MultipleChoiceField(
+        label=_("What do they allow? Ask each by itself"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (ConsentFor.PUBLISH.value, _("publish it without the name")),
+            (ConsentFor.SENSITIVE.value, _("use private details, such as illness or money, for this matter")),
+            (GUARDIAN, _("for a child under 14: a parent or guardian agrees")),
+        ],
+        error_messages={"invalid_choice": _("Tick what stands in the list")},
+    )
+    help = forms.MultipleChoiceField(
+        label=_("What help do they need?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=HelpKind.choices,
+        error_messages={"invalid_choice": _("Tick what stands in the list")},
+    )
+    help_language = LineField(label=_("Interpreter: which language or dialect?"), limit=12, required=False)
     at_once = forms.BooleanField(label=_("Hand it on to this unit at once"), required=False)
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
@@ -179,6 +200,15 @@ class IntakeForm(forms.Form):
         elif cleaned["naming"] == Naming.NAMED and not cleaned.get("name"):
             self.add_error("name", gettext("Write the name, or choose “Anonymous”"))
         return cleaned
+
+    def consents(self) -> dict[str, Any]:
+        """What they agreed to, each for itself; nothing of a report is published, no nameless child has a guardian."""
+        given, allows = self.cleaned_data, set(self.cleaned_data[ALLOWS])
+        return {
+            "may_publish": ConsentFor.PUBLISH in allows and given["kind"] != Kind.REPORT,
+            "consents": (ConsentFor.SENSITIVE,) if ConsentFor.SENSITIVE in allows else (),
+            "by_guardian": GUARDIAN in allows and given["naming"] != Naming.ANONYMOUS,
+        }
 
     def accused(self) -> int | None:
         """The unit that a report is about."""

@@ -26,19 +26,24 @@ LINES = (
     "at_once",
     "people_count",
     "lead",
+    "help_language",
 )
+LISTS = ("allows", "help")
+"""Fields of several boxes."""
 FILES = "file"
 SAID = frozenset({"words", "name", "phone", "email", "address", "place_words"})
 """Fields that somebody said something in: without any of them there is nothing to keep."""
 LONGEST = 20_000
 """Characters of one field that are kept; the form refuses more."""
 
+MOST_BOXES = 9
 Typed = dict[str, Any]
 
 
 def typed_in(post: QueryDict) -> Typed:
     """Every field of the screen as it was posted, the rows of a group and the tokens of kept files as lists."""
     typed: Typed = {name: post[name][:LONGEST] for name in LINES if name in post}
+    typed |= {name: post.getlist(name)[:MOST_BOXES] for name in LISTS}
     return typed | {SIGNERS: rows_in(post), FILES: post.getlist(FILES)}
 
 

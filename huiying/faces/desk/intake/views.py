@@ -120,4 +120,7 @@ def _spoken(form: IntakeForm, staff_id: int) -> Spoken:
         wants=given["wants"],
         taken_by_id=staff_id,
         people_count=given["people_count"],
+        helps=tuple(given["help"]),
+        help_language=given["help_language"],
+        **form.consents(),
     )

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiying.faces.desk.casework.category import UNIT
-from huiying.faces.desk.intake.forms import IntakeForm
+from huiying.faces.desk.intake.forms import ALLOWS, HELP, IntakeForm
 from huiying.faces.desk.intake.signers import SIGNERS
 from huiying.faces.look.uploads import FilesField
 
-_NOT_ASKED = ("channel", "people_count", "at_once", "draft", SIGNERS, UNIT)
+_NOT_ASKED = ("channel", "people_count", "at_once", "draft", SIGNERS, UNIT, ALLOWS, HELP, "help_language")
 
 
 class ScansForm(forms.Form):

@@ -13,7 +13,7 @@ from huiying.faces.look.parts import Option
 from huiying.faces.look.uploads import FilesField
 from huiying.faces.public.fields import LineField, OneOf, SafeForm, WordsField, refusal
 from huiying.faces.public.speak.places import UNSAID, town_choices, unit_choices, village_choices
-from huiying.listen.voices.enums import Kind, Naming, Wants
+from huiying.listen.voices.enums import HelpKind, Kind, Naming, Wants
 from huiying.listen.voices.errors import ContactMissing
 
 Answers = dict[str, Any]
@@ -57,10 +57,21 @@ class KindForm(AnswerForm):
 
 
 class WordsForm(AnswerForm):
+    """The words, and whether it takes help to say them or to read the answer."""
+
+    open_fields = ("help", "help_language")
     words = WordsField(
         label=_("What do you want to tell us?"),
         help_text=_("Write as you speak: what happened, where, what you hope for. You can also dictate it."),
     )
+
+    help = forms.MultipleChoiceField(
+        label=_("What would help you?"),
+        choices=HelpKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Please choose one of these")},
+    )
+    help_language = LineField(label=_("For an interpreter: which language or dialect?"), limit=12)
 
 
 class PapersForm(AnswerForm):

@@ -15,7 +15,7 @@ from huiying.faces.public.speak.forms import Answers
 from huiying.faces.public.speak.papers import basket_of
 from huiying.faces.public.speak.places import accused, place_id, place_name, unit_name
 from huiying.foundation.people.enums import IdentityField
-from huiying.listen.voices.enums import Channel, ConsentFor, Kind, Naming
+from huiying.listen.voices.enums import Channel, ConsentFor, HelpKind, Kind, Naming
 from huiying.loop.receive_voice import Spoken
 
 
@@ -27,6 +27,8 @@ def rows(answers: Answers) -> list[Row]:
 def _rows(answers: Answers) -> Iterator[Row]:
     yield _row(_("What it is about"), _label(forms.KindForm, "kind", answers), "kind")
     yield Row(_("Your words"), answers["words"], link=_change("words"), quote=True)
+    if helps := helped(answers):
+        yield _row(_("Help you ask for"), _("; ").join(_help(kind, answers) for kind in helps), "words")
     yield _row(_("Photos and papers"), _("; ").join(row.name for row in basket_of(answers).rows()), "files")
     if answers["kind"] == Kind.REPORT:
         yield _row(_("Where the official works"), unit_name(accused(answers)), "about")
@@ -49,6 +51,16 @@ def _change(slug: str) -> Link:
 def _label(form: type[forms.AnswerForm], name: str, answers: Answers) -> str:
     choices = dict(form.base_fields[name].choices)  # type: ignore[attr-defined]  # of OneOf
     return str(choices.get(answers.get(name), ""))
+
+
+def helped(answers: Answers) -> tuple[HelpKind, ...]:
+    """What was ticked to be heard and to understand."""
+    return tuple(HelpKind(kind) for kind in answers.get("help") or () if kind in HelpKind.values)
+
+
+def _help(kind: HelpKind, answers: Answers) -> str:
+    language = str(answers.get("help_language", "")) if kind is HelpKind.INTERPRETER else ""
+    return f"{kind.label} ({language})" if language else str(kind.label)
 
 
 def _place(answers: Answers) -> str:
@@ -94,4 +106,6 @@ def spoken(answers: Answers, *, now: datetime) -> Spoken:
         may_contact=bool(answers.get("may_contact")),
         consents=(ConsentFor.SENSITIVE,) if answers.get("sensitive") else (),
         by_guardian=bool(answers.get("guardian")),
+        helps=helped(answers),
+        help_language=str(answers.get("help_language", "")),
     )

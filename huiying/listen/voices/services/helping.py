@@ -17,11 +17,13 @@ def ask_help(
     voice: Voice, kinds: Iterable[HelpKind], language: str = "", *, actor: Actor, now: datetime, key: str | None = None
 ) -> list[Help]:
     """Write down what is asked for and was not asked before; `language` only matters for an interpreter."""
+    if not (kinds := list(dict.fromkeys(kinds))):
+        return []
     with transaction.atomic():
         if key is not None and Event.objects.filter(key=key).exists():
             return []
         there = set(Help.objects.filter(voice=voice).values_list("kind", flat=True))
-        wanted = [kind for kind in dict.fromkeys(kinds) if kind not in there]
+        wanted = [kind for kind in kinds if kind not in there]
         if not wanted:
             return []
         made = Help.objects.bulk_create(

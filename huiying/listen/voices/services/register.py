@@ -37,6 +37,9 @@ class Spoken:
     may_contact: bool = True
     consents: tuple[str, ...] = ()
     """What else was agreed to (ConsentFor); that it may be published says `may_publish`."""
+    helps: tuple[str, ...] = ()
+    """Help that was asked for while speaking (HelpKind); `help_language`: of an interpreter."""
+    help_language: str = ""
     by_guardian: bool = False
     """Said for a child under 14 by a parent or guardian, who agrees."""
     person_id: int | None = None

@@ -40,8 +40,8 @@
   // By the place of the key, not its sign: an input method for Chinese must not swallow it.
   const letter = (code) => code.replace(/^(?:Key|Digit|Numpad)/, "").replace("Slash", "/");
   const choose = (event) => {
-    const group = /^[1-9]$/.test(event.key) && event.target.matches("input[type=radio]") && event.target.closest("[data-digits]");
-    const box = group && group.querySelectorAll("input[type=radio]")[event.key - 1];
+    const group = /^[1-9]$/.test(event.key) && event.target.matches("input:is([type=radio], [type=checkbox])") && event.target.closest("[data-digits]");
+    const box = group && group.querySelectorAll("input:is([type=radio], [type=checkbox])")[event.key - 1];
     if (!box) return false;
     box.click();
     box.focus();
