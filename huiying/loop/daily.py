@@ -24,6 +24,7 @@ from huiying.loop.leaving import close_accounts
 from huiying.loop.list_matters import count_votes_due
 from huiying.loop.supervise.sweep import sweep_supervision
 from huiying.serve.casework.models import Deadline
+from huiying.serve.notices.services.objecting import note_ended
 
 WAITS_FOR_PROMISES = "promises_settled"
 """The guard of acts that wait until what an answer promised is settled: such a case is not asked each minute."""
@@ -57,6 +58,7 @@ def sweep(*, now: datetime, most: int | None = None) -> int:
     announce_court(now=now)
     sweep_promises(now=now)
     count_votes_due(now)
+    note_ended(now=now)
     close_accounts(now=now)
     sweep_supervision(now=now)
     sweep_draws(now=now)

@@ -16,8 +16,10 @@ OPEN = {
         public:issue public:issues public:judged public:leave public:link public:log public:log_check
         public:log_checkpoint public:log_policy public:log_tile public:log_verifier public:lost public:matter
         public:matter_ballots public:matter_found public:matter_nominate public:matter_nominated public:matter_vote
-        public:matter_year public:matters public:meeting public:meetings public:praise public:promise
-        public:promise_file public:promise_file_small public:promises public:rights public:scorecard
+        public:matter_year public:matters public:meeting public:meetings public:notice
+        public:notice_archive public:notice_feed public:notice_feed_en public:notice_object public:notice_paper
+        public:notices public:praise public:promise public:promise_file public:promise_file_small public:promises
+        public:rights public:scorecard
         public:scorecards public:scorecards_data public:scorecards_method public:speak public:supervision
     """,
     "draft": """

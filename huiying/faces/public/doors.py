@@ -1,5 +1,5 @@
 """The doors of the public face that cost something: beginning to speak, answering on, sending, opening a voice, adding
-to it, nominating, voting, saying what was found."""
+to it, objecting, nominating, voting, saying what was found."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -27,6 +27,7 @@ OLDEST = KEPT_FOR + timedelta(hours=MOST_HOURS)
 SPEAK, CHECK = "/speak/", "/speak/check"
 LOST = "/lost"
 OPENING, ADDING = {"/follow", "/follow/code"}, "/follow/voice/add"
+NOTICES = "/notices/"
 MATTERS, NOMINATE, FOUND = "/matters/", "/nominate", "/found"
 
 
@@ -42,6 +43,7 @@ class PublicDoors:
         self.add = Door("add", Allowance(120, 12), most_bytes=FILES_BYTES)
         self.open = Door("open", Allowance(free * 2, free))
         self.nominate = Door("nominate", one, whole, most_bytes=WORDS_BYTES, closes=True)
+        self.object = Door("object", one, whole, most_bytes=WORDS_BYTES, closes=True)
         self.vote = Door("vote", one, whole)
         self.found = Door("found", one, whole, most_bytes=WORDS_BYTES)
 
@@ -54,6 +56,8 @@ class PublicDoors:
             return self._speaking(environ, path)
         if path == ADDING:
             return Knock(self.add)
+        if path.startswith(NOTICES):
+            return Knock(self.object)
         if path.startswith(MATTERS):
             return Knock(self._of_matters(path))
         return Knock(self.open) if path in OPENING or path == LOST else None

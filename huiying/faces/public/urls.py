@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("huiying.faces.public.meetings.urls")),
     path("", include("huiying.faces.public.commitments.urls")),
     path("", include("huiying.faces.public.decisions.urls")),
+    path("", include("huiying.faces.public.notices.urls")),
     path("", include("huiying.faces.public.matters.urls")),
     path("", include("huiying.faces.public.interests.urls")),
     path("", include("huiying.faces.public.supervision.urls")),

@@ -24,8 +24,10 @@ from huiying.faces.public.improvements.part import heard_of
 from huiying.faces.public.interests.asked import InterestPart, interest_parts
 from huiying.faces.public.issues.part import IssuePart, issue_part
 from huiying.faces.public.mediation.part import MediationPart, mediation_part
+from huiying.faces.public.notices.part import ObjectionPart, objection_part
 from huiying.faces.public.steps import backward, where_it_stands
 from huiying.judge.ratings.selectors import rating_of
+from huiying.listen.voices.enums import Kind
 from huiying.listen.voices.models import Voice
 from huiying.serve.casework.presenters import receipt as said
 from huiying.serve.casework.selectors.receipt import Answer, Limit, Paper, ReceiptFacts, receipt_facts
@@ -86,6 +88,7 @@ class VoicePage:
     decisions: tuple[dict[str, Any], ...]
     improved: tuple[dict[str, Any], ...]
     helped: HelpedPart | None
+    objection: ObjectionPart | None
     answers: tuple[AnswerPart, ...]
     review: str
     appeal: AppealPart | None
@@ -133,6 +136,7 @@ def page_of(voice: Voice, *, now: datetime) -> VoicePage:
         decisions=() if facts.sealed else decisions_of(voice.pk),
         improved=heard_of(voice.pk),
         helped=helped(voice, now=now),
+        objection=objection_part(voice.pk) if voice.kind == Kind.OBJECTION else None,
         answers=tuple(_answer(answer, wanted) for answer in facts.answers),
         review=review_sentence(facts),
         appeal=appeal_part(facts),

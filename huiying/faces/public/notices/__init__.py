@@ -1,0 +1,1 @@
+"""Public notices for everybody: what is announced, how to object, what became of it."""
