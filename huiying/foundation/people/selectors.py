@@ -12,18 +12,22 @@ from huiying.foundation.people.models import ApiKey, Grant, Staff, Unit
 
 
 def grants_in_force(staff_id: int, *, today: date) -> list[Grant]:
-    """The grants of a member of staff today, substitutions included, each with its unit and place.
+    """The grants of a member of staff today, substitutions included, each with its unit (one object) and place.
 
     Nothing after their last day, also before the night has closed the account; an administrator keeps that role until
     then, so that no office locks itself out.
     """
     gone = Q(staff__leaves_on__isnull=False, staff__leaves_on__lt=today) & ~Q(role="administrator")
     in_force = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    return list(
+    found = list(
         Grant.objects.filter(in_force, ~gone, staff_id=staff_id, staff__is_active=True)
         .select_related("unit", "place", "staff__unit")
         .order_by("pk")
     )
+    units: dict[int, Unit] = {}
+    for grant in found:
+        grant.unit = units.setdefault(grant.unit_id, grant.unit)
+    return found
 
 
 def actor_for(staff: Staff, *, today: date) -> Actor:

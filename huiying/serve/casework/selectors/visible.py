@@ -20,6 +20,7 @@ THROUGH_OFFICE = frozenset(
 THROUGH_EITHER = frozenset({Role.INSPECTOR, Role.LEADER, Role.AUDITOR, Role.ADVISER})
 REVIEWS = ("C-REVIEW", "C-FINAL")
 NOTHING = Q(pk__in=())
+_UNDER = "units_under"
 
 
 def visible_cases(grants: Iterable[Grant]) -> Q:
@@ -29,13 +30,23 @@ def visible_cases(grants: Iterable[Grant]) -> Q:
     An administrator, who holds no other role, sees no voices.
     """
     seen, held = NOTHING, list(grants)
-    for grant in held:
+    for grant in _unlike(held):
         role = Role(grant.role)
         if role is Role.SEALED_OFFICER:
             seen |= Q(sealed=True, office_id__in=units_under(grant))
         elif (through := _through(role, grant)) is not None:
             seen |= Q(sealed=False) & through & _within_place(grant)
     return seen & not_recused(held)
+
+
+def _unlike(grants: Iterable[Grant]) -> Iterable[Grant]:
+    """One of those that open the same: roles that look through the same relations, for the same unit and place."""
+    return {(_sort(Role(one.role)), one.unit_id, one.place_id): one for one in grants}.values()
+
+
+def _sort(role: Role) -> tuple[bool, ...]:
+    ways = (THROUGH_UNIT, THROUGH_REVIEW, THROUGH_OFFICE, THROUGH_EITHER, {Role.DISPATCHER}, {Role.SEALED_OFFICER})
+    return tuple(role in way for way in ways)
 
 
 def visible_unsealed(grants: Iterable[Grant]) -> Q:
@@ -62,8 +73,11 @@ def _covers_all(grant: Grant) -> bool:
 
 
 def units_under(grant: Grant) -> list[int]:
-    """Ids of the units of the grant's subtree."""
-    return list(Unit.objects.filter(path__startswith=grant.unit.path).values_list("pk", flat=True))
+    """Ids of the units of the grant's subtree, read once for each object: grants live as long as a request."""
+    if (found := grant.unit.__dict__.get(_UNDER)) is None:
+        found = list(Unit.objects.filter(path__startswith=grant.unit.path).values_list("pk", flat=True))
+        grant.unit.__dict__[_UNDER] = found
+    return list(found)
 
 
 def _through(role: Role, grant: Grant) -> Q | None:
