@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages import info
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,6 +35,7 @@ LONGEST_SECONDS = 12 * 60 * 60
 BEGAN = "began"
 _SEEN = "seen"
 _FACTOR = "factor"
+_AGAIN = "again"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -181,6 +183,46 @@ def second_factor_page(view: View[P]) -> View[P]:
         return to_second_factor(request)
 
     return guarded
+
+
+def password_given(request: HttpRequest, now: datetime) -> None:
+    """The password was given again at `now` in this session."""
+    request.session[_AGAIN] = int(now.timestamp())
+
+
+def fresh_log_in(request: StaffRequest) -> bool:
+    """Whether it was shown within ten minutes who sits there: by the second factor, where there is none by logging in
+    or the password (ASVS 7.5: before sensitive changes). What was opened in time may be sent for ten more.
+    """
+    has_one = request.viewer.staff.second_factor_since is not None
+    shown = max(int(request.session.get(name, 0)) for name in ((_FACTOR,) if has_one else (BEGAN, _AGAIN)))
+    longest = FRESH_SECONDS if request.method in _SAFE else 2 * FRESH_SECONDS
+    return 0 <= request.viewer.now.timestamp() - shown <= longest
+
+
+def sensitive_page(back: str = "") -> Callable[[View[P]], View[P]]:
+    """Inside `staff_page`: asks who sits there, unless that was shown within ten minutes.
+
+    `back`: the page with the button, called with the same numbers, where this address is only sent to.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if fresh_log_in(request):
+                return view(request, *args, **kwargs)
+            return ask_who(request, reverse(back, args=args, kwargs=kwargs) if back else "")
+
+        return guarded
+
+    return decorate
+
+
+def ask_who(request: HttpRequest, back: str = "") -> HttpResponse:
+    """To the page that asks; what was sent is sent once more after it."""
+    if request.method not in _SAFE:
+        info(request, _("Nothing was changed yet. Please send it once more."))
+    return to_second_factor(request, back)
 
 
 def to_second_factor(request: HttpRequest, back: str = "") -> HttpResponse:

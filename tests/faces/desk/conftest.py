@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 
+from huiying.faces.desk import access
 from huiying.foundation.keys import clock
 from huiying.foundation.people.models import Grant
 from huiying.listen.voices.models import Voice
@@ -35,12 +36,20 @@ def granted(cast: Cast, name: str, role: str, unit: str) -> None:
     Grant.objects.create(staff=cast.staff[name], role=role, unit=cast.units[unit], starts_on=date(2026, 1, 1))
 
 
+def just_logged_in(browser: Client) -> None:
+    """Whoever is logged in came in at this moment."""
+    session = browser.session
+    session[access.BEGAN] = int(clock.now().timestamp())
+    session.save()
+
+
 class Worker:
     """A member of the cast in front of a browser."""
 
     def __init__(self, cast: Cast, name: str, language: str = "zh-hans") -> None:
         self.client = Client(headers={"accept-language": language})
         self.client.force_login(cast.staff[name])
+        just_logged_in(self.client)
         self.staff = cast.staff[name]
 
     def get(self, path: str, **more: Any) -> HttpResponse:

@@ -11,12 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from huiying.core.errors import HuiyingError
 from huiying.core.totp import DIGITS, digits_of
-from huiying.faces.desk.access import StaffRequest, Stage, factor_given, staff_page
+from huiying.faces.desk.access import StaffRequest, Stage, factor_given, password_given, staff_page
 from huiying.faces.desk.account.forms import ProofForm
 from huiying.faces.desk.account.site import asked_state, keep_state, site_of
 from huiying.faces.desk.fields import refusal
+from huiying.faces.desk.login.forms import AgainForm
 from huiying.faces.desk.login.known import known, make_known
 from huiying.faces.desk.login.onward import onward
+from huiying.faces.desk.login.own import own_password_given
 from huiying.foundation.people.errors import CodeWrong, PasskeyRefused, RecoveryCodeWrong
 from huiying.foundation.people.services import log_in as trials
 from huiying.foundation.people.services import passkeys, second_factor
@@ -29,7 +31,7 @@ def prove(request: StaffRequest) -> HttpResponse:
     staff = request.viewer.staff
     target = str(request.POST.get("next") or request.GET.get("next", ""))
     if staff.second_factor_since is None:
-        return redirect("desk:account")
+        return _by_password(request, target)
     form = ProofForm(request.POST if request.method == "POST" else None)
     if ("answer" in request.POST or form.is_valid()) and _proved(request, form):
         factor_given(request, request.viewer.now)
@@ -37,6 +39,17 @@ def prove(request: StaffRequest) -> HttpResponse:
         make_known(request, answer, staff.username)
         return answer
     return _shown(request, form, target)
+
+
+def _by_password(request: StaffRequest, target: str) -> HttpResponse:
+    """Who has no second factor shows by the password that it is still they who sit there."""
+    staff = request.viewer.staff
+    form = AgainForm(request.POST if request.method == "POST" else None, staff=staff)
+    if form.is_bound and own_password_given(request, form):
+        password_given(request, request.viewer.now)
+        return redirect(onward(target))
+    context = {"form": form, "next": target, "has_password": staff.has_usable_password()}
+    return render(request, "desk/account/again.html", context, status=422 if form.is_bound else 200)
 
 
 def _shown(request: StaffRequest, form: ProofForm, target: str) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from huiying.core.procedures.names import ROLES
 from huiying.core.words import Text
-from huiying.faces.desk.access import StaffRequest, second_factor_page
+from huiying.faces.desk.access import StaffRequest, sensitive_page
 from huiying.faces.desk.account.sessions import end_sessions
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, sensitive_admin_page, show
 from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.ledger.recording import record
@@ -39,7 +39,7 @@ WORDS = Text(
 )
 
 
-@admin_page
+@sensitive_admin_page
 def invitation(request: StaffRequest, staff_id: int) -> HttpResponse:
     """Ask, then make the link: mailed where there is an address and a mail server, else shown this once."""
     one = get_object_or_404(Staff, pk=staff_id)
@@ -117,7 +117,7 @@ def revoke(request: StaffRequest, staff_id: int) -> HttpResponse:
 
 @require_POST
 @admin_page
-@second_factor_page
+@sensitive_page("desk:admin-member")
 def factors(request: StaffRequest, staff_id: int) -> HttpResponse:
     """Clear what somebody has lost; where they are logged in ends with it."""
     one, viewer = get_object_or_404(Staff, pk=staff_id), request.viewer
@@ -160,7 +160,7 @@ class RolesForm(KeyedForm):
         self.fields["roles"].choices = [(str(role), say(ROLES[role])) for role in GRANTED]  # type: ignore[attr-defined]
 
 
-@admin_page
+@sensitive_admin_page
 def second_factor(request: StaffRequest) -> HttpResponse:
     """Of which roles it is asked; those who have none yet add one at their next page."""
     viewer, kept = request.viewer, office_profile().second_factor_roles

@@ -18,7 +18,7 @@ from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import admin_page, carry_out, said, sensitive_admin_page, show
 from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.dates import full
 from huiying.faces.look.days import DayField
@@ -127,7 +127,7 @@ def _indented(rows: Iterable[Any]) -> Choices:
     return [(str(row.pk), "　" * (row.path.count("/") - 2) + str(row)) for row in in_tree_order(rows)]
 
 
-@admin_page
+@sensitive_admin_page
 def new_grant(request: StaffRequest, staff_id: int) -> HttpResponse:
     """Give somebody a role."""
     one = get_object_or_404(Staff, pk=staff_id)
@@ -166,7 +166,7 @@ class EndForm(KeyedForm):
     )
 
 
-@admin_page
+@sensitive_admin_page
 def end(request: StaffRequest, grant_id: int) -> HttpResponse:
     """End a role."""
     grant = get_object_or_404(Grant.objects.select_related("staff"), pk=grant_id)
@@ -199,7 +199,7 @@ class SubstituteForm(KeyedForm):
         self.fields["staff_id"].choices = staff  # type: ignore[attr-defined]  # it is a choice field
 
 
-@admin_page
+@sensitive_admin_page
 def substitute(request: StaffRequest, grant_id: int) -> HttpResponse:
     """Name who stands in for a grant while its holder is away."""
     grant = get_object_or_404(Grant.objects.select_related("staff"), pk=grant_id)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.faces.desk.access import StaffRequest
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, sensitive_admin_page, show
 from huiying.faces.desk.admin.staff import unit_choices
 from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.dates import full
@@ -128,7 +128,7 @@ def _state(row: ApiKey, today: date) -> dict[str, Any]:
     return tag("done", _("in force")) if key_in_force(row, today=today) else tag("hold", _("ended"))
 
 
-@admin_page
+@sensitive_admin_page
 def new_key(request: StaffRequest) -> HttpResponse:
     """Make a key; it is shown on the answer to this post and nowhere else."""
     form = NewKeyForm(request.POST or None, initial={"per_minute": USUAL_PER_MINUTE})
@@ -151,7 +151,7 @@ def new_key(request: StaffRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-@admin_page
+@sensitive_admin_page
 def key(request: StaffRequest, key_id: int) -> HttpResponse:
     """One key: what it may do, how often it may call, and the end of it."""
     one = get_object_or_404(ApiKey.objects.select_related("staff", "unit"), pk=key_id)

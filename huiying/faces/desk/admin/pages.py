@@ -1,7 +1,7 @@
 """What the administrator's pages have in common: the way in, the head, and forms that may be posted twice."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -14,14 +14,21 @@ from django.utils.translation import gettext_lazy as _
 
 from huiying.core.errors import HuiyingError
 from huiying.core.procedures.model import Role
-from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.access import StaffRequest, sensitive_page, staff_page
 from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.desk.nav import page
 from huiying.faces.look.parts import Chip
 from huiying.foundation.ledger.models import Event
 
 T = TypeVar("T")
+P = ParamSpec("P")
 admin_page = staff_page(Role.ADMINISTRATOR)
+
+
+def sensitive_admin_page(view: Callable[Concatenate[StaffRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """By which somebody could come in as somebody else, or with more than they have."""
+    return admin_page(sensitive_page()(view))
+
 
 SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("profile", _("Office"), "desk:admin-profile"),

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiying.faces.desk.access import StaffRequest
-from huiying.faces.desk.admin.pages import Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import Repeated, carry_out, said, sensitive_admin_page, show
 from huiying.faces.desk.fields import KeyedForm
 from huiying.foundation.people import services
 from huiying.foundation.people.models import Staff
 
 
-@admin_page
+@sensitive_admin_page
 def password(request: StaffRequest, staff_id: int) -> HttpResponse:
     """Ask, then show the password on the answer to the post alone."""
     one = get_object_or_404(Staff, pk=staff_id)

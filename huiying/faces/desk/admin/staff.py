@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
-from huiying.faces.desk.access import StaffRequest
+from huiying.faces.desk.access import StaffRequest, ask_who, fresh_log_in, sensitive_page
 from huiying.faces.desk.account.sessions import sessions_of
 from huiying.faces.desk.admin.accounts import invited
 from huiying.faces.desk.admin.finding import finder, page_of
 from huiying.faces.desk.admin.grants import grant_rows, grants_of
 from huiying.faces.desk.admin.histories import history_table
-from huiying.faces.desk.admin.pages import REPEATED, Repeated, admin_page, carry_out, said, show
+from huiying.faces.desk.admin.pages import REPEATED, Repeated, admin_page, carry_out, said, sensitive_admin_page, show
 from huiying.faces.desk.admin.passwords import show_password
 from huiying.faces.desk.fields import KeyedForm
 from huiying.faces.look.language import with_lang
@@ -133,7 +133,7 @@ def _roles(names: list[str]) -> str:
     return pgettext("in a list", ", ").join(said_) or _("none")
 
 
-@admin_page
+@sensitive_admin_page
 def new_member(request: StaffRequest) -> HttpResponse:
     """A new account; its one-time password is shown on the answer to this post and nowhere else."""
     initial = {"unit_id": request.GET.get("unit", "")}
@@ -178,6 +178,9 @@ def member(request: StaffRequest, staff_id: int) -> HttpResponse:
     def act(values: dict[str, Any], key: str) -> Staff:
         return services.change_staff(staff_id, actor=viewer.actor, now=viewer.now, data=StaffData(**values), key=key)
 
+    to_another = form.is_bound and form.is_valid() and form.cleaned_data["email"] != one.email
+    if to_another and not fresh_log_in(request):
+        return ask_who(request)
     if request.method == "POST" and carry_out(request, form, act) is not None:
         said(request, _("Kept."))
         return redirect("desk:admin-member", staff_id)
@@ -204,6 +207,7 @@ def _member_page(request: StaffRequest, one: Staff, form: KeyedForm, edit: Keyed
 
 
 @admin_page
+@sensitive_page("desk:admin-member")
 def account(request: StaffRequest, staff_id: int) -> HttpResponse:
     """Close the account, or open a closed one again with a one-time password."""
     one = get_object_or_404(Staff.objects.select_related("unit"), pk=staff_id)

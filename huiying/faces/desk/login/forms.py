@@ -55,10 +55,10 @@ class FirstPasswordForm(forms.Form):
         return cleaned
 
 
-class PasswordForm(FirstPasswordForm):
-    """The present password, and a new one twice."""
+class AgainForm(forms.Form):
+    """The password once more, of whoever is logged in."""
 
-    field_order = ("present", "new", "again")
+    use_required_attribute = False
     present = PasswordField(
         label=_("Present password"),
         autocomplete="current-password",
@@ -74,6 +74,12 @@ class PasswordForm(FirstPasswordForm):
         if not self.staff.check_password(present):
             raise ValidationError(gettext("This is not the password you logged in with"))
         return present
+
+
+class PasswordForm(FirstPasswordForm, AgainForm):
+    """The present password, and a new one twice."""
+
+    field_order = ("present", "new", "again")
 
     def clean_new(self) -> str:
         new = str(self.cleaned_data["new"])

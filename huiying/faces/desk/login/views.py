@@ -5,7 +5,6 @@ from django.contrib.messages import success
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -14,6 +13,7 @@ from huiying.faces.desk.account.sessions import end_sessions, entered
 from huiying.faces.desk.login.forms import LoginForm, PasswordForm
 from huiying.faces.desk.login.known import known, make_known
 from huiying.faces.desk.login.onward import onward
+from huiying.faces.desk.login.own import own_password_given, wait_words
 from huiying.faces.desk.nav import page
 from huiying.faces.desk.start.views import unopened
 from huiying.foundation.keys import clock
@@ -45,7 +45,7 @@ def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
     username, password = form.cleaned_data["username"].strip().lower(), form.cleaned_data["password"]
     address, browser = request.META.get("REMOTE_ADDR", ""), known(request, username)
     if (wait := log_in_trials.take_turn(username, address, now=clock.now(), known=browser)) > 0:
-        form.add_error(None, _wait_words(wait))
+        form.add_error(None, wait_words(wait))
         return None
     staff = authenticate(request, username=username, password=password)
     if not isinstance(staff, Staff):
@@ -55,32 +55,10 @@ def _staff(request: HttpRequest, form: LoginForm) -> Staff | None:
     return staff
 
 
-def _wait_words(seconds: int) -> str:
-    said = ngettext(
-        "A wrong password was tried several times. Please wait %(seconds)s second, then try again.",
-        "A wrong password was tried several times. Please wait %(seconds)s seconds, then try again.",
-        seconds,
-    )
-    return said % {"seconds": seconds}
-
-
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("desk:login")
-
-
-def _own_password_given(request: StaffRequest, form: PasswordForm) -> bool:
-    """Whether the form is in order; whoever finds the browser open does not guess the password here."""
-    name, address = f"own password {request.viewer.staff.pk}", request.META.get("REMOTE_ADDR", "")
-    if (wait := log_in_trials.take_turn(name, address, now=request.viewer.now)) > 0:
-        form.errors.clear()
-        form.add_error("present", _wait_words(wait))
-        return False
-    valid = form.is_valid()
-    if "present" in form.cleaned_data:
-        log_in_trials.right_one(name, address)
-    return valid
 
 
 @sensitive_post_parameters("present", "new", "again")
@@ -89,7 +67,7 @@ def password(request: StaffRequest) -> HttpResponse:
     """A password of one's own: must be chosen after a one-time password, may be chosen any time."""
     staff = request.viewer.staff
     form = PasswordForm(request.POST if request.method == "POST" else None, staff=staff)
-    if form.is_bound and _own_password_given(request, form):
+    if form.is_bound and own_password_given(request, form):
         choose_password(staff, form.cleaned_data["new"], actor=request.viewer.actor, now=request.viewer.now)
         update_session_auth_hash(request, staff)
         end_sessions(staff.pk, but=request.session.session_key)

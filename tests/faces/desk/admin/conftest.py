@@ -6,6 +6,7 @@ from django.core.cache import cache
 from huiying.faces.desk import access
 from huiying.foundation.office.services import seed_calendar
 from tests.cast import NOW, open_liuxi
+from tests.faces.desk.conftest import just_logged_in
 
 
 @pytest.fixture
@@ -23,4 +24,5 @@ def cast(db, monkeypatch):
 def guo(client, cast):
     """A browser in which the administrator is logged in."""
     client.force_login(cast.staff["guo"])
+    just_logged_in(client)
     return client
