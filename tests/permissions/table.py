@@ -5,7 +5,7 @@ A new address without a row fails the test; so does a row whose address is gone.
 
 OPEN = {
     "everybody": """
-        api:document api:documentation api:nothing api:read_categories api:read_log_head api:read_places
+        api:document api:documentation api:nothing api:read_categories api:read_log_head api:read_places api:read_units
         api:read_procedures api:read_reference desk:invitation desk:login desk:logout desk:sign_on desk:signed_on
         desk:start look:accessibility look:display look:healthz look:language look:manifest look:patterns
         look:privacy open311:discovery open311:discovery_v2 open311:nothing_here open311:nothing_here_at_all
@@ -214,6 +214,6 @@ STAFF = {
     """,
     "auditor dispatcher handler inspector leader mediator unit_head": """
         desk:mediation desk:mediation_act desk:mediation_draft desk:mediation_party desk:mediation_session
-        desk:mediation_signed desk:mediations
+        desk:mediation_invitation desk:mediation_notice desk:mediation_signed desk:mediations
     """,
 }

@@ -19,6 +19,7 @@ from huiying.faces.api.voices.speaking import KINDS, WANTS
 from huiying.faces.api.words import say
 from huiying.foundation.office.models import Category, Place
 from huiying.foundation.office.selectors import office_profile, procedure_settings, tree
+from huiying.foundation.people.models import Unit
 from huiying.listen.voices.enums import Channel, Naming
 from huiying.serve.casework.presenters import queue
 from huiying.serve.casework.presenters.case import articles_of, length_of
@@ -107,7 +108,7 @@ def reference(request: ApiRequest) -> HttpResponse:
     )
 
 
-def _branches(rows: Iterable[Place | Category]) -> Branches:
+def _branches(rows: Iterable[Place | Category | Unit]) -> Branches:
     return Branches([Branch(id=row.pk, parent=row.parent_id, name=str(row)) for row in rows])
 
 
@@ -127,6 +128,12 @@ def places(request: ApiRequest) -> HttpResponse:
 def categories(request: ApiRequest) -> HttpResponse:
     """The categories in use."""
     return _kept(_branches(tree(Category)))
+
+
+@router.get("/units", auth=Key(), response={200: Branches}, operation_id="read_units", summary=gettext_noop("Units"))
+def units(request: ApiRequest) -> HttpResponse:
+    """The units in use."""
+    return _kept(_branches(Unit.objects.filter(active=True).order_by("path")))
 
 
 @router.get(

@@ -27,6 +27,7 @@ ROWS = {
     "open_opinion": {"follow"},
     "read_reference": ANY,
     "read_places": ANY,
+    "read_units": ANY,
     "read_categories": ANY,
     "read_procedures": ANY,
     "list_cases": {"desk"},

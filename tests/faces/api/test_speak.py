@@ -10,6 +10,7 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.people import vault
 from huiying.foundation.people.models import ApiKey
 from huiying.listen.voices.models import Consent, Voice
+from huiying.serve.casework.models import Case, Recusal
 from tests.cast import NOW
 from tests.faces.api.conftest import LI, VOICE, WORDS
 
@@ -76,6 +77,23 @@ def test_a_report_is_sealed_and_never_published(app):
     assert voice.case.sealed
     assert not voice.may_publish
     assert told["promised"] is None
+
+
+def test_the_unit_that_a_report_is_about_is_out_from_the_first_moment(app, cast):
+    units = {row["name"]: row["id"] for row in app.get("/reference/units", Accept_Language="zh").json()}
+    report = VOICE | {"kind": "report", "accused": units["柳溪县自然资源局"]}
+    assert app.post("/voices", report).status_code == 201
+    case = Case.objects.get()
+    assert str(cast.units["land"].pk) == case.facts["tracks"]["accused"]
+    assert Recusal.objects.get(case=case).unit == cast.units["land"]
+    for wrong, code in (
+        (report | {"accused": 999_999_999}, "case.unit_unknown"),
+        (report | {"accused": cast.units["office"].pk}, "sealed.nobody_left"),
+        (report | {"kind": "request"}, "api.accused_of_report"),
+    ):
+        refused = app.post("/voices", wrong)
+        assert (refused.status_code, refused.json()["code"]) == (409, code)
+    assert Voice.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -14,3 +14,13 @@ class PlaceUnknown(HuiyingError):
         zh="没有这个地点，或者它已经停用。请从 GET /reference/places 里选。",
         en="There is no such place, or it is no longer in use. Choose one of GET /reference/places.",
     )
+
+
+class AccusedOfReport(HuiyingError):
+    """A unit is named as accused by what is no report."""
+
+    code: ClassVar[str] = "api.accused_of_report"
+    sentence = Text(
+        zh="只有检举控告（kind 为 report）才写被反映的单位 accused。",
+        en="Only a report of wrongdoing (kind “report”) names the unit it is about (“accused”).",
+    )

@@ -14,7 +14,7 @@ from huiying.faces.api.caller import ApiRequest, Caller
 from huiying.faces.api.files import files_of
 from huiying.faces.api.once import IdempotencyKey, answer, draft_id, once
 from huiying.faces.api.shapes import line
-from huiying.faces.api.voices.errors import PlaceUnknown
+from huiying.faces.api.voices.errors import AccusedOfReport, PlaceUnknown
 from huiying.faces.api.voices.speaking import AnonymousVoice, Promise, ReceiptOut, VoiceIn
 from huiying.faces.api.words import say
 from huiying.faces.look.language import language_of
@@ -44,7 +44,13 @@ def speak(request: ApiRequest, voice: VoiceIn, idempotency_key: IdempotencyKey =
     def carry_out(event_key: str) -> HttpResponse:
         spoken, files = _spoken(voice.root, caller), files_of(voice.root.files, caller.key)
         receipt = receive_draft(
-            draft_id(event_key), spoken, identity=_identity(voice.root), now=caller.now, actor=caller.actor, files=files
+            draft_id(event_key),
+            spoken,
+            identity=_identity(voice.root),
+            now=caller.now,
+            actor=caller.actor,
+            files=files,
+            accused=_accused(voice.root),
         )
         response = answer(_receipt(request, receipt), status=201)
         response["Location"] = response_address(request)
@@ -82,6 +88,14 @@ def _spoken(voice: Any, caller: Caller) -> Spoken:
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _accused(voice: Any) -> int | None:
+    """Raises AccusedOfReport."""
+    if voice.accused is not None and voice.kind != Kind.REPORT:
+        raise AccusedOfReport
+    accused: int | None = voice.accused
+    return accused
 
 
 def _identity(voice: Any) -> dict[str, str]:

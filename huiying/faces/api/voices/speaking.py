@@ -99,6 +99,12 @@ class _Voice(In):
         False,
         description=gettext_noop("They agree apart that sensitive details are used for this matter."),
     )
+    accused: Id | None = Field(
+        None,
+        description=gettext_noop(
+            "Of a report: id of the unit that it is about (GET /reference/units); it never sees it."
+        ),
+    )
     files: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=MOST_FILES)] = Field(
         [], description=gettext_noop("Tokens of files that this key has sent before.")
     )

@@ -141,9 +141,12 @@ class IntakeForm(forms.Form):
         )
         self.fields[ACCUSED] = forms.ChoiceField(
             label=gettext("Of a report: where does the official work?"),
-            help_text=gettext("That unit and those below it never see the report. Ask; it may be left out."),
+            help_text=gettext(
+                "That unit and those below it never see the report. Ask; it may be left out. About the highest unit, "
+                "or those who take reports in: tell them to call 12388."
+            ),
             required=False,
-            choices=[("", gettext("not said")), *_units()],
+            choices=[("", gettext("not said")), *_units(parent__isnull=False)],
             widget=forms.Select(attrs={"data-many": gettext("Find a unit in the list")}),
         )
         self.fields[SIGNERS] = SignersField(label=gettext("Who else speaks for them?"), required=False)
@@ -233,7 +236,7 @@ def _places() -> list[tuple[str, str]]:
     return [(str(place.pk), "\u3000" * (place.path.count("/") - 2) + str(place)) for place in places]
 
 
-def _units() -> list[tuple[str, str]]:
-    """Every active unit, the tree shown by indentation."""
-    units = Unit.objects.filter(active=True).order_by("path")
+def _units(**which: bool) -> list[tuple[str, str]]:
+    """Every active unit, or `which` of them, the tree shown by indentation."""
+    units = Unit.objects.filter(active=True, **which).order_by("path")
     return [(str(unit.pk), "\u3000" * (unit.path.count("/") - 2) + str(unit)) for unit in units]
