@@ -8,7 +8,7 @@ import json
 import logging
 import re
 import zipfile
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.apps import apps
@@ -23,13 +23,20 @@ from huiying.foundation.ledger.models import Event
 from huiying.foundation.outbox import delivery, services
 from huiying.foundation.outbox.enums import Standing, Way
 from huiying.foundation.outbox.models import Message
+from huiying.foundation.people.services import make_key
 from huiying.listen.boxes.models import Batch, Box, Paper
 from huiying.listen.voices.models import Voice
+from huiying.loop import mediate
 from huiying.loop.export_lists.kinds import KINDS
 from huiying.serve.casework.models import Approval, Case, Document
+from huiying.serve.mediation.enums import Side
+from huiying.serve.mediation.models import Session as Meeting
+from huiying.serve.mediation.services.meeting import hold_session, plan_session
+from huiying.serve.mediation.services.offering import take_down_offer
 from tests.cast import NOW, open_liuxi
 from tests.faces.public.conftest import Speaker
 from tests.journeys_of_rows import JOURNEYS, LAMPS, Li, play
+from tests.loop.test_mediate import Mediated
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("name", "phone", "email", "id_number", "address")
@@ -345,3 +352,56 @@ def test_a_post_that_is_refused_does_not_say_it_back(path, county, log):
     assert response.status_code in (403, 404)
     assert sightings(shown(response)) == set()
     assert sightings(log.text) == set()
+
+
+OFFERS = {"speaker": "牡丹亭三千六百元不能少", "other": "最多出芍药园两千四百元", "record": "半夏说他其实愿意退让"}
+
+
+def heard(content):
+    """Which of the words that were said in a mediation stand in `content`."""
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
+    return {word for word in OFFERS.values() if any(form in raw for form in written(word))}
+
+
+def test_what_is_offered_in_a_mediation_stays_in_the_mediators_room(log, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    mediated = Mediated().running()
+    one, cast, town = mediated.mediation.pk, mediated.cast, mediated.who("town")
+    mediate.offer(mediated.voice, words=OFFERS["speaker"], may_pass=False, now=NOW)
+    take_down_offer(one, Side.OTHER, OFFERS["other"], may_pass=True, **town)
+    plan_session(one, on=NOW.date(), at=time(14), place="村委会", **town)
+    held = {"speaker_came": True, "other_came": True, "words": OFFERS["record"]}
+    hold_session(Meeting.objects.get().pk, **held, **town)
+
+    assert {name: words for name, content in around(mediated) if (words := heard(content))} == {}
+    assert heard(log.text + repr([vars(record) for record in log.records])) == set()
+    assert heard(shown(desk(cast, "town").get(f"/desk/mediation/{one}/"))) == set(OFFERS.values())
+    mediate.act_in_mediation(one, "fail", {}, **town)
+    assert heard(database()) == set()
+    assert heard(shown(desk(cast, "town").get(f"/desk/mediation/{one}/"))) == {OFFERS["record"]}
+
+
+def around(mediated):
+    """What everybody around gets hold of, but for the mediator's page: by its name."""
+    case, cast = mediated.voice.pk, mediated.cast
+    for name in ("zhao", "chen", "town"):
+        client = desk(cast, name)
+        room = [] if name == "town" else [f"/desk/mediation/{mediated.mediation.pk}/"]
+        for address in (f"/desk/cases/{case}/", "/desk/mediation/", *room):
+            yield f"{name} {address}", shown(client.get(address))
+        for word in OFFERS.values():
+            assert not client.post("/desk/search/", {"q": word}, follow=True).context["rows"], name
+        for kind in KINDS if name != "town" else ():
+            yield f"{name} {kind}", shown(client.post(f"/desk/export/?list={kind}", {"format": "json"}))
+        for_name = {"name": name, "scopes": ("desk",), "staff_id": cast.staff[name].pk}
+        clear = make_key(actor=cast.actor("guo"), now=NOW, **for_name).clear
+        answer = Client().get(f"/api/v1/desk/cases/{case}", headers={"authorization": f"Bearer {clear}"})
+        assert answer.status_code == (404 if name == "town" else 200)
+        yield f"api {name}", shown(answer)
+    yield "database, as a backup copies it", database()
+
+
+def database():
+    """Every row in clear, and the file."""
+    file = connection.connection.serialize() if connection.vendor == "sqlite" else b""
+    return rows_of(*apps.get_models()) + file

@@ -29,7 +29,8 @@ from huiying.serve.mediation.services.holding import held
 from huiying.serve.mediation.services.offering import make_offer
 
 SIGNS, BREAKS = frozenset({"reach", "settle"}), "breach"
-_BROKEN = "协议没有做到，这件事重新办理，怎么办以新的处理意见为准。"
+_BROKEN = "协议没有做到，这件事重新办理。The agreement was not kept; the matter is handled again."
+"""Kept with the promise as words of the office, which are not translated: in both languages at once."""
 STAFF_ACTS = frozenset({"agree_mediation", "other_agrees", "fail", "stop_mediation", "settlement_kept", "breach"})
 
 

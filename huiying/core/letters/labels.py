@@ -12,7 +12,7 @@ COMMON = {
 }
 
 LABELS = COMMON | {
-    "about": Text("听证要弄清什么", "What the hearing is to find out"),
+    "about": Text("听证或者调解要弄清什么", "What the hearing or mediation is about"),
     "accepted_on": Text("受理日期", "Day accepted"),
     "amend_by": Text("提修改意见的最迟日期", "Last day to ask for changes"),
     "answer": Text("答", "Answer"),
@@ -25,6 +25,7 @@ LABELS = COMMON | {
     "attached": Text("附件", "Files"),
     "basis": Text("法律法规依据", "Legal basis"),
     "begins": Text("开会时间", "When it begins"),
+    "body": Text("所在的调解组织或者单位", "Committee or body"),
     "brought_by": Text("提出单位", "Who brings it"),
     "by": Text("最迟日期", "Last day"),
     "called_by": Text("回访岗位", "Post that called back"),
@@ -87,7 +88,10 @@ LABELS = COMMON | {
     "limit": Text("办理期限", "Time limit"),
     "matter": Text("事项", "Matter"),
     "measures": Text("措施", "Measures"),
+    "mediator": Text("调解员", "Mediator"),
+    "mediators": Text("可以选的调解员", "Mediators to choose from"),
     "meeting": Text("会议", "Meeting"),
+    "meets_on": Text("调解日期", "Day of the meeting"),
     "name": Text("名称", "Name"),
     "new_due_on": Text("新的最迟日期", "New last day"),
     "next_step": Text("接下来做什么", "Next step"),

@@ -73,6 +73,16 @@ class MediationNeedsDay(HuiyingError):
     sentence = Text(zh="日期不对，请改一下再记。", en="This day does not fit; please change it.")
 
 
+class MediationNeedsMail(HuiyingError):
+    """To be invited by mail, without an address."""
+
+    code: ClassVar[str] = "mediation.mail_missing"
+    sentence = Text(
+        zh="要发邮件，联系方式里只写对方的电子邮箱，例如 name@example.org；没有邮箱的，不选发邮件，打印邀请函寄去。",
+        en="For a mail, write nothing but their address as the contact, such as name@example.org; or print the letter.",
+    )
+
+
 class AgreementNotDrafted(HuiyingError):
     """Nothing was written down that could be signed."""
 

@@ -2,12 +2,18 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from huiying.core.mediation import ANY
+from huiying.foundation.keys.box import open_json
+from huiying.foundation.outbox.enums import Way
+from huiying.foundation.outbox.models import Message
+from huiying.foundation.outbox.services import COLUMN, IS_CONFIGURED, TABLE
 from huiying.foundation.people.models import Grant
 from huiying.listen.voices.services.register import Spoken
 from huiying.loop.act_on_case import act_on_case
@@ -69,12 +75,15 @@ def test_the_whole_way_at_the_desk_and_on_the_receipt(cast, at_desk, voice):
     listed = {"name": "吴娟", "body": "柳河镇人民调解委员会", "committee": "on", "staff": cast.staff["town"].pk}
     assert zhou.post("/desk/mediation/mediators/new/", **listed, office=cast.units["petition"].pk).status_code == 302
     assert "柳河镇人民调解委员会" in zhou.read("/desk/mediation/mediators/")
+    assert li.post("ask").status_code == 302
+    assert "诉求人请求调解" in zhao.read(f"/desk/cases/{voice.voice.pk}/")
     act_on_case(
         voice.voice.pk, "offer_mediation", actor=cast.actor("zhao"), now=NOW, data={"about": "墙", "within": True}
     )
     one = Mediation.objects.get()
     at = f"/desk/mediation/{one.pk}/"
-    assert at in zhao.read(f"/desk/cases/{voice.voice.pk}/")
+    assert at in (case := zhao.read(f"/desk/cases/{voice.voice.pk}/"))
+    assert "诉求人请求调解" not in case
     assert "建议您和对方调解，由您决定。" in li.read()
     assert li.post("agree").status_code == 422
     assert li.post("agree", chose=ANY).status_code == 302
@@ -93,6 +102,8 @@ def test_the_whole_way_at_the_desk_and_on_the_receipt(cast, at_desk, voice):
     assert "王大山" not in town.read(party)
     assert "王大山" in town.post(party).content.decode()
     assert town.post(f"{at}session/", on="2026-11-23", at="14:30", place="村委会二楼").status_code == 302
+    notice = town.get(f"{party}meeting-{Session.objects.get().pk}.docx").content
+    assert "村委会二楼" in "".join(row.text for row in Document(BytesIO(notice)).paragraphs)
     assert "2026年11月23日 14:30 调解" in li.read()
     held = f"{at}meeting/{Session.objects.get().pk}/held/"
     assert town.post(held, speaker_came="on", other_came="on", words="双方各让一步").status_code == 302
@@ -145,3 +156,32 @@ def test_pages_of_a_mediation_are_for_those_around_it(cast, at_desk, voice):
     assert at_desk("chen").post(f"{at}other/", how="met", chose="0").status_code == 422
     assert Mediation.objects.get().other_agreed_at is None
     assert at_desk("zhao").get("/desk/mediation/999999999/").status_code == 404
+
+
+def test_the_other_side_is_invited_by_letter_or_mail_that_tells_nothing_of_who_spoke(cast, at_desk, voice, monkeypatch):
+    monkeypatch.setitem(IS_CONFIGURED, Way.EMAIL, lambda: True)
+    about = {"about": "院墙退多少", "within": True}
+    act_on_case(voice.voice.pk, "offer_mediation", actor=cast.actor("zhao"), now=NOW, data=about)
+    one, zhao = Mediation.objects.get(), at_desk("zhao")
+    at = f"/desk/mediation/{one.pk}/"
+    refused = zhao.post(f"{at}party/", name="王大山", contact="桥头李家巷 3 号", by_mail="on")
+    assert "打印邀请函寄去" in refused.content.decode()
+    assert zhao.post(f"{at}party/", name="王大山", contact="wang@example.org", by_mail="on").status_code == 302
+    party, mail = Party.objects.get(), Message.objects.get()
+    sent = open_json((TABLE, COLUMN, mail.key), bytes(mail.sealed), mail.key_version)
+    letters = [
+        "\n".join(
+            row.text
+            for row in Document(BytesIO(zhao.get(f"{at}party/{party.pk}/invitation.docx{lang}").content)).paragraphs
+        )
+        for lang in ("", "?lang=en")
+    ]
+    assert sent["to"] == "wang@example.org"
+    for text in (sent["text"], *letters):
+        assert "院墙退多少" in text
+        assert "李桂英" not in text
+        assert "王大山" not in text
+    assert "邀请函" in zhao.read(at)
+    assert "Invitation by mail" in at_desk("zhao", "en").read(at)
+    assert at_desk("chen").get(f"{at}party/{party.pk}/invitation.docx").status_code == 404
+    assert zhao.get(f"{at}party/{party.pk}/meeting-999999999.pdf").status_code == 404

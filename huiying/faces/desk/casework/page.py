@@ -21,6 +21,7 @@ from huiying.faces.desk.lists import CaseList, list_behind
 from huiying.faces.desk.matters.panel import of_case as list_panel
 from huiying.faces.desk.mediation.panel import THERE as IN_MEDIATION
 from huiying.faces.desk.mediation.panel import of_case as mediation_panel
+from huiying.faces.desk.mediation.panel import wanted as mediation_wanted
 from huiying.faces.desk.meetings.panel import of_case as meetings_panel
 from huiying.faces.desk.nav import CASES, DIFFERENCES, page
 from huiying.faces.desk.praise.panel import of_case as praise_panel
@@ -83,6 +84,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "appeals_panel": appeals_panel(found, viewer),
         "supervision_panel": supervision_panel(found, viewer),
         "mediation_panel": mediation_panel(found, viewer),
+        "mediation_wanted": mediation_wanted(found, viewer),
         "praise_panel": praise_panel(found, viewer),
         "rights_panel": rights_panel(found, viewer),
         "aid_panel": aid_panel(found, viewer),

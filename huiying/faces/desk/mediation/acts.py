@@ -115,7 +115,12 @@ STEPS: Mapping[str, Step] = {
         lambda view: (view.handles or view.mediates) and view.mediation.state in OPEN,
         forms.PartyForm,
         lambda view, said, who: name_other_side(
-            view.mediation.pk, unit_id=int(said["unit"] or 0), name=said["name"], contact=said["contact"], **who
+            view.mediation.pk,
+            unit_id=int(said["unit"] or 0),
+            name=said["name"],
+            contact=said["contact"],
+            by_mail=said["by_mail"],
+            **who,
         ),
         _units,
     ),

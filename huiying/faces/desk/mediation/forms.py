@@ -27,6 +27,7 @@ class MediationForm(KeyedForm):
     area = "mediation"
     fields_of = {
         "mediation.words_needed": "words content name body",
+        "mediation.mail_missing": "contact",
         "mediation.day_wrong": "on signed_on",
         "mediation.mediator_unfit": "mediator staff chose",
         "mediation.not_chosen": "mediator",
@@ -87,6 +88,9 @@ class PartyForm(MediationForm):
         help_text=_("Name and contact are kept sealed; each look at them is written down."),
         limit=MOST_LINE,
         required=False,
+    )
+    by_mail = forms.BooleanField(
+        label=_("The contact is an e-mail address: send them the invitation now"), required=False
     )
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:

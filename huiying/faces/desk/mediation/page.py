@@ -21,6 +21,7 @@ from huiying.faces.look.parts import Chip, Link
 from huiying.faces.look.qr import finds
 from huiying.foundation.documents.letters import letter_docx
 from huiying.foundation.documents.pdf import letter_pdf
+from huiying.foundation.outbox.selectors import standing_for
 from huiying.serve.casework.models import Case, Document
 from huiying.serve.casework.selectors.letters import letter_of
 from huiying.serve.casework.selectors.visible import visible_cases
@@ -76,6 +77,7 @@ def mediation(request: StaffRequest, mediation_id: int) -> HttpResponse:
         "case_url": reverse("desk:case", args=(one.case_id,)) if opens else "",
         "acts": acts_of(view),
         "parties": one.parties.select_related("unit").order_by("pk") if view.handles or view.mediates else [],
+        "mails": standing_for(one) if view.handles or view.mediates else [],
         "sessions": [(session, _record(view, session)) for session in one.sessions.all()],
         "offers": offers,
         "draft": _draft(view),

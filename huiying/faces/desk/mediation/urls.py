@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from huiying.faces.desk.mediation import acts, mediators, page
+from huiying.faces.desk.mediation import acts, letters, mediators, page
 
 urlpatterns: list[URLPattern] = [
     path("mediation/", page.mediations, name="mediations"),
@@ -13,6 +13,16 @@ urlpatterns: list[URLPattern] = [
     path("mediation/<int:mediation_id>/draft.<slug:ending>", page.draft, name="mediation_draft"),
     path("mediation/<int:mediation_id>/signed/", page.signed, name="mediation_signed"),
     path("mediation/<int:mediation_id>/party/<int:party_id>/", page.party, name="mediation_party"),
+    path(
+        "mediation/<int:mediation_id>/party/<int:party_id>/invitation.<slug:ending>",
+        letters.invitation,
+        name="mediation_invitation",
+    ),
+    path(
+        "mediation/<int:mediation_id>/party/<int:party_id>/meeting-<int:session_id>.<slug:ending>",
+        letters.meeting_notice,
+        name="mediation_notice",
+    ),
     path("mediation/<int:mediation_id>/meeting/<int:session_id>/<slug:name>/", acts.session, name="mediation_session"),
     path("mediation/<int:mediation_id>/<slug:name>/", acts.act, name="mediation_act"),
 ]
