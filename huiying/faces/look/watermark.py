@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from huiying.foundation.files.names import plain_name
 from huiying.foundation.people.models import Staff, Unit
 
 
@@ -21,6 +22,13 @@ class Watermark:
         """李明 · 信访局 · 2026-11-22 23:30, local time of the office."""
         moment = timezone.localtime(self.at)
         return " · ".join(part for part in (self.reader, self.unit, f"{moment:%Y-%m-%d %H:%M}") if part)
+
+    def on_name(self, name: str) -> str:
+        """The name of a copy that is taken out: who took it, of which unit, when; then its own name."""
+        moment = timezone.localtime(self.at)
+        stem, _dot, ending = name.rpartition(".")
+        parts = (self.reader, self.unit, f"{moment:%Y%m%d-%H%M}", stem)
+        return plain_name(" ".join(part for part in parts if part).replace(".", " ") + ".x", ending)
 
 
 def watermark(staff: Staff, unit: Unit | None, at: datetime) -> Watermark:

@@ -21,6 +21,13 @@ def put_code_in_head(document: Document, number: str, text: str) -> None:
     picture._inline.docPr.set("descr", number)
 
 
+def put_line_in_foot(document: Document, words: str) -> None:
+    """One small line under the page number of each page."""
+    paragraph = document.sections[0].footer.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run(words).font.size = Pt(8)
+
+
 def _png(text: str) -> bytes:
     import segno
 

@@ -11,21 +11,24 @@ from huiying.core.letters.days import is_english
 from huiying.core.letters.model import Block, Fields, Letter, Numbered, Table
 from huiying.core.letters.reading import letter_blocks
 from huiying.foundation.documents import layout
-from huiying.foundation.documents.head import put_code_in_head
+from huiying.foundation.documents.head import put_code_in_head, put_line_in_foot
 from huiying.foundation.documents.packing import packed
 from huiying.foundation.documents.sheet import new_sheet, set_east_asia, style_name
 
 
-def letter_docx(letter: Letter, *, finds: tuple[str, str] | None = None) -> bytes:
+def letter_docx(letter: Letter, *, finds: tuple[str, str] | None = None, foot: str = "") -> bytes:
     """The letter as a DOCX file; the same letter always gives the same bytes.
 
     `finds`: a receipt number as it is read, and the text of the QR code in the head by which the paper finds its case.
+    `foot`: a small line at the foot of each page, such as who printed it and when.
     """
     english = is_english(letter.language)
     document = new_sheet(layout.ENGLISH if english else layout.CHINESE, "en-GB" if english else "zh-CN")
     colon = ": " if english else "："
     if finds is not None:
         put_code_in_head(document, *finds)
+    if foot:
+        put_line_in_foot(document, foot)
     for block in letter_blocks(letter):
         _draw(document, block, colon)
     properties = document.core_properties

@@ -15,12 +15,13 @@ _HOUSE = Path(__file__).parents[3]
 _TROUBLES: dict[int, type[HuiyingError]] = {NO_PANGO: NoPango, NO_FONT: NoChineseFont}
 
 
-def letter_pdf(letter: Letter, *, finds: tuple[str, str] | None = None, mark: str = "") -> bytes:
-    """The letter on A4 with numbered pages; `finds` as of `letters.letter_docx`, `mark` as of `letter_page`.
+def letter_pdf(letter: Letter, *, finds: tuple[str, str] | None = None, mark: str = "", foot: str = "") -> bytes:
+    """The letter on A4 with numbered pages; `finds` as of `letters.letter_docx`, `mark` and `foot` as of
+    `letter_page`.
 
     Raises NoPango, NoChineseFont, NotPrinted.
     """
-    return printed(letter_page(letter, finds=finds, mark=mark))
+    return printed(letter_page(letter, finds=finds, mark=mark, foot=foot))
 
 
 def printed(page: str) -> bytes:

@@ -17,15 +17,15 @@ LAST_FONTS = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "W
 CODE_SIDE_MM = 20
 
 
-def letter_page(letter: Letter, *, finds: tuple[str, str] | None = None, mark: str = "") -> str:
+def letter_page(letter: Letter, *, finds: tuple[str, str] | None = None, mark: str = "", foot: str = "") -> str:
     """The letter as one HTML document without anything outside itself; `finds` as of `letters.letter_docx`.
 
-    `mark`: words across every page, of whoever took the copy out.
+    `mark`: words across every page, of whoever took the copy out. `foot`: the same as a small line.
     """
     english = is_english(letter.language)
     body = "".join(_drawn(block, english=english) for block in letter_blocks(letter))
     head = "" if finds is None else _code(*finds)
-    head += _mark(mark) if mark else ""
+    head += (_mark(mark) if mark else "") + (_foot(foot) if foot else "")
     return (
         f'<!doctype html><html lang="{"en-GB" if english else "zh-CN"}"><head><meta charset="utf-8">'
         f"<title>{escape(letter.title)}</title>"
@@ -39,6 +39,11 @@ def _mark(words: str) -> str:
     """Fixed on the page, so that it stands on every sheet."""
     lines = "".join(f'<p style="{_MARK_LINE};top:{top}mm">{escape(words)}</p>' for top in (50, 120, 190))
     return f'<div style="position:fixed;top:0;left:0;right:0;bottom:0">{lines}</div>'
+
+
+def _foot(words: str) -> str:
+    """Fixed below the text of each sheet, beside the number of the page."""
+    return f'<p style="position:fixed;bottom:-24mm;left:0;right:0;text-align:center;font-size:8pt">{escape(words)}</p>'
 
 
 _MARK_LINE = "position:absolute;left:0;right:0;text-align:center;text-indent:0;color:#ccc;transform:rotate(-24deg)"

@@ -17,7 +17,7 @@ from huiying.faces.desk.access import StaffRequest, not_here, staff_page
 from huiying.faces.desk.boxes.paper_forms import ScanForm
 from huiying.faces.desk.boxes.papers import whole
 from huiying.faces.desk.fields import refusal
-from huiying.faces.look.downloads import download
+from huiying.faces.look.downloads import original
 from huiying.foundation.documents.scans import ScannedPage, scanned_pages
 from huiying.foundation.files.errors import FileDamaged
 from huiying.foundation.files.services import keep_file
@@ -96,6 +96,4 @@ def picture(request: StaffRequest, batch_id: int, paper_id: int) -> HttpResponse
     paper = batch.papers.select_related("scan").filter(pk=paper_id, scan__isnull=False).first()
     if paper is None or paper.scan is None:
         return not_here(request)
-    response = download(paper.scan)
-    response["Content-Disposition"] = "inline"
-    return response
+    return original(paper.scan, request.viewer.mark)

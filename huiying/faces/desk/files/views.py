@@ -124,7 +124,7 @@ def attached(request: StaffRequest, case_id: int, attachment_id: int) -> HttpRes
     if (found := _found(request, case_id, attachment_id)) is None:
         return not_here(request)
     try:
-        return download(found.file)
+        return download(found.file, request.viewer.mark)
     except HuiyingError as err:
         return plain(request, status=409, title=_("Not given out"), sentences=[refusal(err)])
 

@@ -109,6 +109,7 @@ def _shown(
         "original": ReasonForm() if found.original is not None and found.voice is None else None,
         "case_url": _case_url(request, found),
         "form": take_up or aside,
+        "watermark": request.viewer.mark if letter else None,
     }
     status = 422 if take_up or aside else 200
     return render(request, "desk/mail/item.html", page(request, "mail") | context, status=status)

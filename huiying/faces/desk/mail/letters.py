@@ -19,7 +19,7 @@ from huiying.faces.desk.intake.printed import sheet_of
 from huiying.faces.desk.intake.receipt import steps_of
 from huiying.faces.desk.mail.forms import LetterForm, ScansForm
 from huiying.faces.desk.nav import INTAKE, page
-from huiying.faces.look.downloads import download
+from huiying.faces.look.downloads import original
 from huiying.faces.look.uploads import Basket
 from huiying.foundation.files.models import StoredFile
 from huiying.foundation.people.enums import IdentityField
@@ -154,10 +154,7 @@ def picture(request: StaffRequest, letter_id: UUID, number: int) -> HttpResponse
     file = StoredFile.objects.filter(pk=scans[PAGES][number], held_until__isnull=False).first()
     if file is None:
         return not_here(request)
-    response = download(file)
-    if file.media_type.startswith("image/"):
-        response["Content-Disposition"] = "inline"
-    return response
+    return original(file, request.viewer.mark)
 
 
 def _taken(request: StaffRequest, letter_id: UUID) -> tuple[Voice, str] | None:
@@ -203,5 +200,6 @@ def sheet(request: StaffRequest, letter_id: UUID) -> HttpResponse:
         "to_name": told.get(IdentityField.NAME, ""),
         "to_address": told.get(IdentityField.ADDRESS, ""),
         "on": viewer.today,
+        "printed_by": viewer.mark,
     }
     return render(request, "desk/mail/sheet.html", page(request, "mail") | context)

@@ -1,5 +1,6 @@
-"""Originals of mails and letters: they show who wrote, so each look has a reason; saved, never shown."""
+"""Originals of mails and letters: they show who wrote, so each look has a reason and carries its mark."""
 
+from base64 import b64encode
 from collections.abc import Callable
 
 from django import forms
@@ -22,7 +23,7 @@ from huiying.faces.desk.access import (
 from huiying.faces.desk.fields import LineField, refusal
 from huiying.faces.desk.mail.words import reads_mail
 from huiying.faces.desk.nav import CASES, MAIL, page
-from huiying.faces.look.downloads import download
+from huiying.faces.look.downloads import is_picture, original, under_mark
 from huiying.foundation.files.models import StoredFile
 from huiying.listen.mail.models import IncomingMail
 from huiying.listen.mail.selectors import mails_of, pages_of
@@ -99,12 +100,25 @@ def _asked_for(request: StaffRequest, form: ReasonForm, case: Case) -> HttpRespo
 def _looked(
     request: StaffRequest, form: ReasonForm, number: int, look: Callable[..., StoredFile]
 ) -> HttpResponse | None:
-    """The file, saved under its name; None with a sentence on the form where something stands against it."""
+    """A picture on a page that carries the mark, anything else to be saved with a sheet that does.
+
+    None, with a sentence on the form, where something stands against it.
+    """
     if not form.is_valid():
         return None
     viewer = request.viewer
+    reason = form.cleaned_data["reason"]
     try:
-        return download(look(number, reason=form.cleaned_data["reason"], actor=viewer.actor, now=viewer.now))
+        file = look(number, reason=reason, actor=viewer.actor, now=viewer.now)
+        return _shown(request, file) if is_picture(file) else original(file, viewer.mark, reason)
     except HuiyingError as err:
         form.add_error("reason", refusal(err))
         return None
+
+
+def _shown(request: StaffRequest, file: StoredFile) -> HttpResponse:
+    """Once, on a page that no cache keeps. Raises FileInfected, FileUnreadable."""
+    mark = request.viewer.mark
+    source = f"data:image/svg+xml;base64,{b64encode(under_mark(file, mark)).decode()}"
+    context = {"source": source, "watermark": mark, "back_url": request.get_full_path()}
+    return render(request, "desk/mail/shown.html", page(request, "") | context)

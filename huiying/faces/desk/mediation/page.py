@@ -16,7 +16,7 @@ from huiying.faces.desk.mediation import words
 from huiying.faces.desk.mediation.acts import PLACE, acts_of, crumbs, seen
 from huiying.faces.desk.nav import MEDIATIONS, page
 from huiying.faces.desk.paging import address, page_of
-from huiying.faces.look.downloads import download
+from huiying.faces.look.downloads import original
 from huiying.faces.look.parts import Chip, Link
 from huiying.faces.look.qr import finds
 from huiying.foundation.documents.letters import letter_docx
@@ -113,7 +113,8 @@ def draft(request: StaffRequest, mediation_id: int, ending: str) -> HttpResponse
     made = Document(case=view.case, code="D16", variant="reach", values=values, made_at=request.viewer.now)
     letter = letter_of(made, "zh-hans")
     as_pdf = ending == "pdf"
-    content = (letter_pdf if as_pdf else letter_docx)(letter, finds=finds(request, view.case.voice.number))
+    code, mark = finds(request, view.case.voice.number), request.viewer.mark.words
+    content = (letter_pdf if as_pdf else letter_docx)(letter, finds=code, foot=mark)
     response = HttpResponse(content, content_type=PDF if as_pdf else DOCX)
     response["Content-Disposition"] = f'attachment; filename="D16-{view.case.voice.number}.{ending}"'
     return response
@@ -127,7 +128,7 @@ def signed(request: StaffRequest, mediation_id: int) -> HttpResponse:
     found = Agreement.objects.filter(mediation=mediation_id, scan__isnull=False).select_related("scan").first()
     if view is None or not (view.mediates or view.handles) or found is None or found.scan is None:
         return not_here(request)
-    return download(found.scan)
+    return original(found.scan, request.viewer.mark)
 
 
 @require_http_methods(POSTED)

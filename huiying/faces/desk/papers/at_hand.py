@@ -28,6 +28,8 @@ from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.casepage import may_see_case
 from huiying.serve.casework.selectors.identity import may_serve
 
+CHECKED = "checked"
+"""In the address once it was said whether an identity agrees: the page then carries the mark."""
 View = Callable[..., HttpResponse]
 
 
@@ -104,7 +106,7 @@ def compare(request: StaffRequest, number: str) -> HttpResponse:
                 success(request, _("It agrees with what was left. The person can read that you asked."))
             else:
                 warning(request, _("It does not agree with what was left. The person can read that you asked."))
-            return redirect("desk:at_hand", number)
+            return redirect(f"{reverse('desk:at_hand', args=(number,))}?{CHECKED}")
     return _page(request, voice, compare_form=form)
 
 
@@ -166,6 +168,7 @@ def _page(request: StaffRequest, voice: Voice, **bound: forms.Form) -> HttpRespo
         "sign_form": SignForm(auto_id="sign_%s") if serves else None,
         "code_form": None if has_code or voice.erased_at else CodeForm(),
         "scan_key": str(uuid4()),
+        "watermark": viewer.mark if has_code or CHECKED in request.GET else None,
     }
     refused = next(iter(bound.values()), None)
     context |= {**page(request, "papers"), **bound, "form": refused}

@@ -85,7 +85,7 @@ def test_a_stack_finds_its_slips_and_waits_to_be_written_down(wang, stubs, batch
     assert {paper.became for paper in papers} == {"waiting"}
     path = f"/desk/boxes/batches/{batch.pk}/papers/{papers[0].pk}/"
     shown = wang.get(f"{path}scan/")
-    assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/png", "no-store")
+    assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/svg+xml", "no-store")
     assert f"{path}scan/" in wang.read(path)
     assert wang.post(f"/desk/boxes/batches/{batch.pk}/sign/").status_code == 422
 

@@ -65,9 +65,10 @@ def test_a_page_is_a_picture_for_the_clerk_who_scanned_it_alone(wang, scanned, a
     picture = wang.get(f"{scanned}pages/1/")
     assert (picture.status_code, picture["Content-Type"], picture["Content-Disposition"]) == (
         200,
-        "image/png",
+        "image/svg+xml",
         "inline",
     )
+    assert "王芳 · " in picture.content.decode(), "the mark of who looks"
     assert "no-store" in picture["Cache-Control"]
     assert "sandbox" in picture["Content-Security-Policy"]
     assert wang.get(f"{scanned}pages/2/").status_code == 404
@@ -203,8 +204,8 @@ def test_the_pages_open_later_for_who_may_know_the_writer(wang, scanned, at_desk
     page = f"/desk/cases/{voice.pk}/originals/"
     first = LetterPage.objects.first()
     given = at_desk("zhou").post(page, page=first.pk, reason="核对信上的门牌")
-    assert given["Content-Type"] == "image/png"
-    assert given["Content-Disposition"].startswith("attachment")
+    assert "hy-watermark" in (html := given.content.decode())
+    assert "data:image/svg+xml;base64," in html
     assert Event.objects.filter(type="identity.viewed").count() == 1
 
 
