@@ -2,8 +2,9 @@
 
 With DATABASE_URL set to a postgresql:// address that server is used instead. Tests that do not ask the database of the
 settings run once, with those on SQLite: here they could not end otherwise. `huiying.core` knows no database at all; its
-tests are not even read, but for those of the search, which ask both databases. Walks through every page, and pages in
-their second language, are read on SQLite alone: they ask nothing that the tests of those pages do not ask here.
+tests are not even read, but for those of the search, which ask both databases. Pages are read on SQLite alone: every
+list and page is opened here by `tests/permissions` and the journeys of both databases, and what lies beneath them is
+tested here.
 """
 
 import os
@@ -39,13 +40,13 @@ def main() -> int:
 def _hurry(url: str) -> None:
     """Nobody needs this server after a power cut: it need not wait for the disk. Its answers stay the same.
 
-    What tests roll back stays behind as dead rows: a check of a foreign key that reads the whole of a small table, as
-    planned when it was empty, took half of the server's time, and cutting tables short made the tests wait.
+    What tests roll back stays behind as dead rows, which `tests/conftest.py` clears away between tests: the server
+    itself made tests wait for it, and counted tables while they were empty, so that later plans read them row by row.
     """
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes", "enable_seqscan", "vacuum_truncate"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "vacuum_truncate"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
 
