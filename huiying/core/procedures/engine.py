@@ -206,10 +206,8 @@ def _done(procedure: Procedure, act: Act, context: Context) -> Step:
     changes += _stopped_at_end(procedure, to_state, _after_changes(facts.clocks, changes), context)
     effect = EFFECTS.get(act.id)
     clocks, pauses = _after_changes(facts.clocks, changes), _pauses_after(facts.pauses, changes)
-    changed = replace(facts, state=to_state, clocks=clocks, pauses=pauses)
-    if effect is not None:
-        changed = replace(changed, **effect(context))
-    changed = mediation_left(changed)
+    turned = {"state": to_state, "clocks": clocks, "pauses": pauses, **(effect(context) if effect is not None else {})}
+    changed = mediation_left(replace(facts, **turned))
     papers = act.documents_at(to_state)
     return Step(act, facts.state, to_state, context.now, context.data, changes, papers, changed)
 
