@@ -70,7 +70,10 @@ STAFF = {
         desk:meeting_invitations desk:meeting_item desk:meeting_item_edit desk:meeting_item_file
         desk:meeting_item_new desk:meeting_item_remove desk:meeting_minutes desk:meeting_off desk:meeting_order
         desk:meeting_paper desk:meetings desk:nomination desk:nomination_join desk:nomination_leave
-        desk:nomination_refuse desk:nomination_release desk:nomination_screen desk:scorecard desk:scorecard_cases
+        desk:nomination_refuse desk:nomination_release desk:nomination_screen desk:notice desk:notice_ask
+        desk:notice_check
+        desk:notice_drop desk:notice_edit desk:notice_result desk:notice_result_publish
+        desk:notice_return desk:notices desk:scorecard desk:scorecard_cases
         desk:scorecards desk:task_look desk:task_report
     """,
     "administrator": """
@@ -129,6 +132,9 @@ STAFF = {
     "dispatcher leader": """
         desk:contact_day_note desk:contact_day_remove desk:contact_days desk:contact_edit desk:contact_new
         desk:contact_refresh
+    """,
+    "dispatcher handler unit_head": """
+        desk:notice_new
     """,
     "adviser dispatcher": """
         desk:case_issue desk:issue_new desk:issue_remove desk:proposal desk:proposal_aside

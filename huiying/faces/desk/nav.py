@@ -31,6 +31,7 @@ MEETING_KEEPERS = (Role.DISPATCHER,)
 COMMITMENTS = (*MEETINGS, Role.HANDLER)
 DECISIONS = COMMITMENTS
 MATTERS = COMMITMENTS
+NOTICES = COMMITMENTS
 ECONOMY = MEETINGS
 SUPERVISION = (Role.INSPECTOR, Role.UNIT_HEAD, Role.HANDLER, Role.ADVISER, Role.LEADER, Role.AUDITOR)
 CHECKS = (Role.INSPECTOR, Role.CALLBACK_OFFICER, Role.LEADER, Role.AUDITOR)
@@ -74,6 +75,7 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("commitments", _("Promises"), COMMITMENTS, "desk:commitments"),
     ("decisions", _("Decisions"), DECISIONS, "desk:decisions"),
     ("matters", _("Yearly list"), MATTERS, "desk:matters"),
+    ("notices", _("Public notices"), NOTICES, "desk:notices"),
     ("aid", _("Aid"), AID, "desk:aids"),
     ("appeals", _("Reviews"), APPEALS, "desk:appeals"),
     ("supervision", _("Supervision"), SUPERVISION, "desk:supervision"),
@@ -90,7 +92,7 @@ _PLACES: tuple[tuple[str, Words, tuple[Role, ...], str], ...] = (
     ("admin", _("Administration"), ADMIN, "desk:admin-home"),
 )
 _GROUPS: tuple[tuple[Words, frozenset[str]], ...] = (
-    (_("Together"), frozenset({"issues", "meetings", "commitments", "decisions", "matters"})),
+    (_("Together"), frozenset({"issues", "meetings", "commitments", "decisions", "matters", "notices"})),
     (_("Rights"), frozenset({"appeals", "mediation", "aid"})),
     (_("Supervise"), frozenset({"supervision", "checks"})),
     (_("Judged"), frozenset({"scorecards", "mirror", "improvements", "praise", "contacts"})),

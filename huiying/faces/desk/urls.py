@@ -72,6 +72,7 @@ urlpatterns = [
     path("", include("huiying.faces.desk.contacts.urls")),
     path("", include("huiying.faces.desk.leader.urls")),
     path("", include("huiying.faces.desk.aid.urls")),
+    path("", include("huiying.faces.desk.notices.urls")),
     path("", include("huiying.faces.desk.appeals.urls")),
     path("", include("huiying.faces.desk.mediation.urls")),
     path("", include("huiying.faces.desk.sealing.urls")),

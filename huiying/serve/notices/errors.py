@@ -100,7 +100,7 @@ class NoticeClosed(HuiyingError):
 
     code: ClassVar[str] = "notice.closed"
     sentence = Text(
-        zh="公示期已过。您仍然可以照常反映：点“我要反映”，我们一样受理、答复。",
+        zh="公示期已过。您仍然可以照常反映：点“我要说事”，我们一样受理、答复。",
         en="The days for objections are over. You can still speak up in the ordinary way and get your answer.",
     )
 

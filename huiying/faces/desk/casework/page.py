@@ -24,6 +24,7 @@ from huiying.faces.desk.mediation.panel import of_case as mediation_panel
 from huiying.faces.desk.mediation.panel import wanted as mediation_wanted
 from huiying.faces.desk.meetings.panel import of_case as meetings_panel
 from huiying.faces.desk.nav import CASES, DIFFERENCES, page
+from huiying.faces.desk.notices.panel import of_case as notice_panel
 from huiying.faces.desk.praise.panel import of_case as praise_panel
 from huiying.faces.desk.recusal.panel import of_case as rights_panel
 from huiying.faces.desk.supervision.panel import of_case as supervision_panel
@@ -88,6 +89,7 @@ def case(request: StaffRequest, case_id: int) -> HttpResponse:
         "praise_panel": praise_panel(found, viewer),
         "rights_panel": rights_panel(found, viewer),
         "aid_panel": aid_panel(found, viewer),
+        "notice_panel": notice_panel(found),
         "unlike": unlike(found, viewer.grants) if viewer.holds(*DIFFERENCES) else (),
         "category_panel": category.panel(found) if sets else None,
         **words.acts(view, lambda act_id: _act_url(found.pk, act_id, behind)),

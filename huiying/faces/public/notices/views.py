@@ -16,6 +16,7 @@ from huiying.faces.look.parts import Chip
 from huiying.faces.look.qr import own_root, qr_svg
 from huiying.faces.public.notices import words
 from huiying.foundation.keys import clock
+from huiying.foundation.office.models import in_language
 from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.serve.casework.selectors.named import id_in
 from huiying.serve.notices.errors import NoticeNotFound
@@ -80,7 +81,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         "changed": words.changed(found),
         "outcome": words.outcome(found),
         "rests": rests(found.notice),
-        "office": office_profile(),
+        **_office(),
     }
     return render(request, "public/notices/notice.html", context)
 
@@ -97,9 +98,15 @@ def paper(request: HttpRequest, notice_id: int) -> HttpResponse:
         "open": words.is_open(found),
         "qr": qr_svg(address),
         "address": address.partition("//")[2],
-        "office": office_profile(),
+        **_office(),
     }
     return render(request, "public/notices/paper.html", context)
+
+
+def _office() -> dict[str, str]:
+    """Where people go who have no browser."""
+    office = office_profile()
+    return {"phone": office.phone, "address": in_language(office.address, office.address_en)}
 
 
 @require_safe

@@ -7,6 +7,7 @@ from huiying.loop.rehearsal.rights.aid import fill_aid
 from huiying.loop.rehearsal.rights.appeals import fill_appeals
 from huiying.loop.rehearsal.rights.keeping import fill_keeping
 from huiying.loop.rehearsal.rights.mediation import fill_mediation
+from huiying.loop.rehearsal.rights.notices import fill_notices
 from huiying.loop.rehearsal.together.hands import Hands
 
 
@@ -17,3 +18,4 @@ def fill_rights(county: County, *, now: datetime) -> None:
     fill_appeals(hands)
     fill_keeping(hands)
     fill_mediation(hands)
+    fill_notices(hands)

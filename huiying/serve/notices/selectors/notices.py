@@ -16,7 +16,7 @@ from huiying.serve.casework.models import Reply
 from huiying.serve.notices.enums import NoticeState
 from huiying.serve.notices.errors import NoticeNotFound
 from huiying.serve.notices.models import Notice, NoticeObjection, NoticeResult, NoticeVersion
-from huiying.serve.notices.selectors.rights import visible_notices
+from huiying.serve.notices.selectors.rights import own_notices, visible_notices
 
 _PUBLISHED = Prefetch(
     "versions", NoticeVersion.objects.filter(published_at__isnull=False).order_by("-number"), to_attr="published"
@@ -97,8 +97,8 @@ def drawn(notice: Notice, *, today: date) -> Public:
 
 
 def notices_for(grants: Sequence[Grant]) -> QuerySet[Notice]:
-    """For the desk: drafts first, then those that end first, then those with a result."""
-    rows = Notice.objects.filter(visible_notices(grants), dropped_at=None).select_related("unit", "result")
+    """Of the viewer's own units, for the desk: drafts first, then those that end first, then those with a result."""
+    rows = Notice.objects.filter(own_notices(grants), dropped_at=None).select_related("unit", "result")
     return rows.prefetch_related(_ALL).order_by(
         F("result__published_at").desc(nulls_first=True), F("open_through").asc(nulls_first=True), "pk"
     )
@@ -161,3 +161,20 @@ def over_without_result(*, today: date) -> QuerySet[Notice]:
     """Those whose days are over and whose result is still to come."""
     rows = Notice.objects.filter(open_through__lt=today, dropped_at=None)
     return rows.filter(Q(result=None) | Q(result__published_at=None)).select_related("unit").order_by("pk")
+
+
+def draft_among(notice: Notice) -> NoticeVersion | None:
+    """What is not published yet of a notice of `notices_for` or `notice_for_viewer`."""
+    versions: list[NoticeVersion] = notice.every  # type: ignore[attr-defined]  # prefetched
+    return next((one for one in versions if one.published_at is None), None)
+
+
+def standing_among(notice: Notice) -> NoticeVersion | None:
+    """What stands of such a notice."""
+    versions: list[NoticeVersion] = notice.every  # type: ignore[attr-defined]  # prefetched
+    return next((one for one in versions if one.published_at is not None), None)
+
+
+def last_words(notice_id: int) -> NoticeVersion | None:
+    """What stands now."""
+    return NoticeVersion.objects.filter(notice=notice_id, published_at__isnull=False).order_by("-number").first()

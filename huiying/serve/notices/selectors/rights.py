@@ -24,9 +24,14 @@ CHECKERS = Text(
 )
 
 
+def own_notices(grants: Sequence[Grant]) -> Q:
+    """The filter on Notice: those of units that the viewer works in or over."""
+    return Q(unit_id__in=_units(grants, READS))
+
+
 def visible_notices(grants: Sequence[Grant]) -> Q:
-    """The filter on Notice for the desk: those of units that the viewer works in or over, and all that is published."""
-    return Q(first_published_at__isnull=False) | Q(unit_id__in=_units(grants, READS))
+    """The same and all that is published."""
+    return Q(first_published_at__isnull=False) | own_notices(grants)
 
 
 def writing_units(grants: Iterable[Grant]) -> list[int]:

@@ -17,7 +17,7 @@ from huiying.serve.notices.errors import (
 from huiying.serve.notices.models import Notice, NoticeVersion
 from huiying.serve.notices.presenters.notice import length, tells
 
-LEAST_WORDS = 4
+LEAST_WORDS, LEAST_CONCERNED = 4, 2
 
 
 def held(notice_id: int) -> Notice:
@@ -46,10 +46,10 @@ def last_published(notice: Notice) -> NoticeVersion | None:
     return notice.versions.filter(published_at__isnull=False).order_by("-number").first()
 
 
-def needed_words(text: str) -> str:
+def needed_words(text: str, least: int = LEAST_WORDS) -> str:
     """Raises NoticeNeedsWords."""
-    if len(text.strip()) < LEAST_WORDS:
-        raise NoticeNeedsWords(least=LEAST_WORDS)
+    if len(text.strip()) < least:
+        raise NoticeNeedsWords(least=least)
     return text.strip()
 
 

@@ -16,6 +16,7 @@ from huiying.serve.notices.errors import ChangeWaits, MayNotNotice, NoticeNoDraf
 from huiying.serve.notices.models import Notice, NoticeVersion
 from huiying.serve.notices.selectors.rights import WRITERS, need_writer
 from huiying.serve.notices.services.holding import (
+    LEAST_CONCERNED,
     draft_of,
     held,
     kind_of,
@@ -183,7 +184,7 @@ def _explain(
 def _write(version: NoticeVersion, wording: Wording, actor: Actor, now: datetime) -> None:
     """Raises NoticeNeedsWords, NoticeTellsTooMuch."""
     version.title, version.words = needed_words(wording.title), needed_words(wording.words)
-    version.concerns = needed_words(wording.concerns)
+    version.concerns = needed_words(wording.concerns, LEAST_CONCERNED)
     version.title_en, version.words_en = wording.title_en.strip(), wording.words_en.strip()
     version.concerns_en = wording.concerns_en.strip()
     texts = [text for text in _words(version).values() if text]
