@@ -44,7 +44,7 @@ def words() -> set[str]:
 def _all_words() -> Iterator[str]:
     for row in Voice.objects.values_list("title", "text", "place_words"):
         yield from strings(list(row))
-    for row in Reply.objects.values_list("public_text", "private_text", "puts_right", "requests"):
+    for row in Reply.objects.values_list("public_text", "private_text", "puts_right", "easy_text", "requests"):
         yield from strings(list(row))
     yield from strings(list(Document.objects.values_list("values", flat=True)))
     yield from strings(list(Suggestion.objects.values_list("words", flat=True)))

@@ -224,7 +224,7 @@ EMPTIED = {
     "voices.LinkToken": "digest",
     "files.StoredFile": "place sha256 media_type sealed scan",
     "voices.Attachment": "attached_as",
-    "casework.Reply": "public_text private_text puts_right requests",
+    "casework.Reply": "public_text private_text puts_right easy_text requests",
     "casework.Document": "values exception",
     "casework.Approval": "sealed",
     "casework.Suggestion": "words",

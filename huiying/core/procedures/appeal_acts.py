@@ -7,7 +7,17 @@ from the day the review reached them. The 条例 names no results of a review; t
 from dataclasses import replace
 
 from huiying.core.procedures.build import act, meet, pause, resume, start
-from huiying.core.procedures.fields import BASIS, LOOKED, PRIVATE_TEXT, PUBLIC_TEXT, REASON, REASON_INSIDE, words
+from huiying.core.procedures.fields import (
+    BASIS,
+    EASY_TEXT,
+    LOOKED,
+    NO_EASY,
+    PRIVATE_TEXT,
+    PUBLIC_TEXT,
+    REASON,
+    REASON_INSIDE,
+    words,
+)
 from huiying.core.procedures.model import Act, Choice, Field, FieldKind, Role
 from huiying.core.procedures.xinfang_tables import CHOICE, PRACTICE, law
 from huiying.core.words import Text
@@ -62,8 +72,8 @@ HELD = (
     words("record", "听证笔录", "Record of the hearing"),
     Field("signed", FieldKind.FLAG, Text("笔录已经到场的人核对签字", "Those present have read and signed the record")),
 )  # fmt: skip
-_DECISION = (FACTS, REASONS, BASIS, RULE, PRIVATE_TEXT, LOOKED)
-_REDO = (TO_DO, REDO_BY, FACTS, REASONS, BASIS, RULE, PRIVATE_TEXT, LOOKED)
+_DECISION = (FACTS, REASONS, EASY_TEXT, NO_EASY, BASIS, RULE, PRIVATE_TEXT, LOOKED)
+_REDO = (TO_DO, REDO_BY, FACTS, REASONS, EASY_TEXT, NO_EASY, BASIS, RULE, PRIVATE_TEXT, LOOKED)
 HEAD = Role.SUPERIOR
 
 

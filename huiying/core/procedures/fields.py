@@ -45,6 +45,27 @@ EARLIER_CASE = words(
 PUBLIC_TEXT = Field(
     "public_text", FieldKind.LONG, Text("给诉求人看的答复", "Answer for the person"), shown=True, most=20_000
 )
+EASY_TEXT = Field(
+    "easy_text",
+    FieldKind.LONG,
+    Text("用浅白的话再答一遍", "The answer once more in easy words"),
+    required=False,
+    shown=True,
+    most=2_000,
+    hint=Text(
+        "诉求人要浅白的答复：短句、日常话，先说结果，再说要做什么。回执上先显示这一段，正式答复在下面。",
+        "The person asked for easy words: short sentences of every day, the result first, then what to do. The receipt "
+        "shows this first, the official answer below it.",
+    ),
+)
+NO_EASY = words(
+    "no_easy",
+    "不写浅白答复的理由（只在内部可见）",
+    "Why there is no easy answer (seen by staff only)",
+    required=False,
+    long=False,
+)
+PUBLIC = (PUBLIC_TEXT, EASY_TEXT, NO_EASY)
 PRIVATE_TEXT = Field(
     "private_text", FieldKind.LONG, Text("只在内部可见的说明", "Note for staff only"), required=False, most=20_000
 )
@@ -67,7 +88,7 @@ LOOKED = Field(
     Text("提示都看过了，就这样发", "I have looked at the hints; send it as it is"),
     required=False,
 )
-ANSWER = (PUBLIC_TEXT, PUTS_RIGHT, PRIVATE_TEXT, LOOKED)
+ANSWER = (*PUBLIC, PUTS_RIGHT, PRIVATE_TEXT, LOOKED)
 REQUESTS = Field("requests", FieldKind.REQUESTS, Text("逐项处理", "Request by request"), required=False, shown=True)
 TASKS = Field(
     "tasks",

@@ -19,7 +19,7 @@ from huiying.core.procedures.fields import (
     LOOKED,
     PRIVATE_TEXT,
     PROPOSED_UNIT,
-    PUBLIC_TEXT,
+    PUBLIC,
     REASON,
     REASON_INSIDE,
     REQUESTS,
@@ -192,7 +192,7 @@ HANDLING = (
     act("introduce", "导入法定程序", "Introduce the legal route", "accepted registered", "route_introduced", "handler", law("31 item 1"), law("31 item 2"), law("31 item 3"), law("31 item 4"), fields=(ROUTE_INTRODUCED, COMPETENT_BODY, WHERE_TO_GO, words("how", "怎么申请、多长期限、要带什么", "How to start, within what time, which papers", shown=True), REASON), documents="D07", clocks=(*meet(f"C-REG {NOTICE}"), *stop("C-HANDLE C-OBJECT")), told=("这件事要走法定程序：{competent_body}", "A legal route applies: {competent_body}"), public="voice.declined", weight=20),
     act("route_came_back", "程序不受理退回", "The route is closed", "route_introduced", "accepted", "handler", CHOICE, fields=(REASON,), documents="D03", clocks=(start("C-HANDLE"),), told=("那边不受理，改由{unit}办", "That route is closed; {unit} takes it"), public="voice.accepted", weight=20),
     act("begin_duty", "开始履职", "Begin the duty", "accepted", "performing_duty", "handler", law("31 item 5"), guards="route_five", clocks=stop("C-HANDLE"), told=("{unit}依职责办理", "{unit} is doing its duty"), weight=20),
-    act("answer_duty", "履职答复", "Answer", "performing_duty", "duty_answered", "handler", law("31 item 5"), fields=(PUBLIC_TEXT, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "复议、诉讼的途径和期限", "How to appeal to reconsideration or court, and by when", shown=True), PRIVATE_TEXT, LOOKED), documents="D08", approved_by=HEAD, told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=100),
+    act("answer_duty", "履职答复", "Answer", "performing_duty", "duty_answered", "handler", law("31 item 5"), fields=(*PUBLIC, words("basis", "依据", "Basis", shown=True, long=False), words("remedies", "复议、诉讼的途径和期限", "How to appeal to reconsideration or court, and by when", shown=True), PRIVATE_TEXT, LOOKED), documents="D08", approved_by=HEAD, told=("{unit}答复了您", "{unit} answered you"), public="voice.answered", key="R", weight=100),
     act("begin", "开始办理", "Begin", "accepted", "handling", "handler", law("31 item 6"), guards="route_six", clocks=(start("C-HANDLE", "handle_not_running"),), told=("{unit}开始办", "{unit} started on it"), key="B", weight=100),
     act("hear_person", "听取陈述", "Record what the person said", "handling redo", "", "handler", law("31 item 6"), fields=(HEARD_ON, HOW_HEARD, words("record", "陈述要点", "What was said")), documents="D10", told=("听了您的陈述", "You were heard"), key="H", weight=60),
     act("investigate", "调查核实", "Record a finding", "handling redo", "", "handler", law("31 item 6"), fields=(WHO_SAW,), told=("做了调查核实", "The facts were looked into"), key="V", weight=55),
@@ -215,9 +215,9 @@ TALK = (
 
 SUGGESTIONS = (
     act("study", "研究论证", "Study", "accepted", "studying", "handler", law("29(1)"), guards="is_suggestion", clocks=(*stop("C-HANDLE"), start("C-SUGGEST")), told=("您的建议正在研究", "Your suggestion is being studied"), weight=10),
-    act("adopt", "采纳", "Adopt", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的建议", "{unit} adopted your suggestion"), public="voice.answered", key="R", weight=90),
-    act("adopt_partly", "部分采纳", "Adopt in part", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(PUBLIC_TEXT, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, REASON, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的部分建议", "{unit} adopted part of your suggestion"), public="voice.answered", weight=85),
-    act("not_adopt", "未采纳", "Do not adopt", "studying", "suggestion_answered", "handler", PRACTICE, fields=(PUBLIC_TEXT, REASON, PRIVATE_TEXT, LOOKED), documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}没有采纳，并说明了理由", "{unit} did not adopt it and said why"), public="voice.answered", weight=80),
+    act("adopt", "采纳", "Adopt", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(*PUBLIC, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的建议", "{unit} adopted your suggestion"), public="voice.answered", key="R", weight=90),
+    act("adopt_partly", "部分采纳", "Adopt in part", "studying", "suggestion_answered", "handler", law("29(1)"), fields=(*PUBLIC, words("measure", "谁在什么时候前做什么", "Who does what by when", shown=True), TASKS, REASON, PRIVATE_TEXT, LOOKED), guards="tasks_in_time", documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}采纳了您的部分建议", "{unit} adopted part of your suggestion"), public="voice.answered", weight=85),
+    act("not_adopt", "未采纳", "Do not adopt", "studying", "suggestion_answered", "handler", PRACTICE, fields=(*PUBLIC, REASON, PRIVATE_TEXT, LOOKED), documents="D15", clocks=meet("C-SUGGEST"), approved_by=HEAD, told=("{unit}没有采纳，并说明了理由", "{unit} did not adopt it and said why"), public="voice.answered", weight=80),
     act("reward", "奖励", "Reward", "suggestion_answered", "", "unit_head", law("29(2)"), fields=(words("rule", "依据什么规定奖励", "Rule applied"),), told=("您的建议得到奖励", "Your suggestion is rewarded")),
 )  # fmt: skip
 
@@ -229,7 +229,7 @@ SIMPLE = (
 
 FOLLOW_UP = (
     act("open_follow_up", "要求回头办理", "Ask for a follow-up", FOLLOWED_UP, "", "speaker callback_officer", PRACTICE, fields=(words("words", "哪里没有解决", "What is not resolved", shown=True),), guards="no_follow_up_open rounds_left", clocks=(start("C-FOLLOWUP"),), told=("您说没解决，单位要回头再办", "You said it is not resolved; the unit looks at it again"), public="voice.reopened"),
-    act("reply_follow_up", "回头办理答复", "Answer the follow-up", FOLLOWED_UP, "", "handler", PRACTICE, fields=(PUBLIC_TEXT, PRIVATE_TEXT, LOOKED), guards="follow_up_open", documents="D23", clocks=meet("C-FOLLOWUP"), told=("{unit}再次答复了您。复查的期限不受影响", "{unit} answered again. Your time to ask for a review does not change"), public="voice.answered", key="R", weight=95),
+    act("reply_follow_up", "回头办理答复", "Answer the follow-up", FOLLOWED_UP, "", "handler", PRACTICE, fields=(*PUBLIC, PRIVATE_TEXT, LOOKED), guards="follow_up_open", documents="D23", clocks=meet("C-FOLLOWUP"), told=("{unit}再次答复了您。复查的期限不受影响", "{unit} answered again. Your time to ask for a review does not change"), public="voice.answered", key="R", weight=95),
 )  # fmt: skip
 
 WITHDRAWAL = (

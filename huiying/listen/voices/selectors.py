@@ -1,6 +1,6 @@
 """The files of a voice, and what became of one that was erased."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from huiying.core.erasure import GROUNDS, Ground, Reading
 from huiying.foundation.ledger.models import Event
-from huiying.listen.voices.enums import AttachedAs, ConsentFor
+from huiying.listen.voices.enums import AttachedAs, ConsentFor, HelpKind
 from huiying.listen.voices.models import Attachment, Consent, ErasureRequest, Help, Voice
 
 
@@ -63,6 +63,11 @@ def is_agreed_to(voice_id: int, purpose: str) -> bool:
 def erasure_request_of(voice: Voice) -> ErasureRequest | None:
     """The last request to be erased, answered or not."""
     return voice.erasure_requests.order_by("-pk").first()
+
+
+def easy_words_asked(voice_ids: Iterable[int]) -> bool:
+    """Whether one of them asked for answers in easy words."""
+    return Help.objects.filter(voice__in=set(voice_ids), kind=HelpKind.EASY).exists()
 
 
 def helps_of(voice: Voice) -> list[Help]:

@@ -64,6 +64,16 @@ class ReplyNotReady(HuiyingError):
     sentence = Text(zh="先别发，请再看看：{findings}", en="Before it goes out, please look at this: {findings}")
 
 
+class EasyWordsMissing(HuiyingError):
+    """The person asked for the answer in easy words. data: field."""
+
+    code: ClassVar[str] = "case.easy_words_missing"
+    sentence = Text(
+        zh="诉求人要浅白的答复：请用短句和日常话再写一遍，写不了的说明理由。",
+        en="The person asked for easy words: write the answer once more in short, plain sentences, or say why not.",
+    )
+
+
 class CategoryUnknown(HuiyingError):
     """A category was named that does not exist or is no longer in use."""
 

@@ -155,6 +155,9 @@ class Reply(models.Model):
     public_text = models.TextField()
     private_text = models.TextField(blank=True)
     puts_right = models.TextField(blank=True, help_text="The answer to what would put it right.")
+    easy_text = models.TextField(
+        blank=True, default="", db_default="", help_text="The same in easy words, where the speaker asked for them."
+    )
     requests = models.JSONField(default=list)
     given_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)

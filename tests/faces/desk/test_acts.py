@@ -11,8 +11,12 @@ from huiying.core.procedures.model import Role
 from huiying.faces.desk.access import viewer_of
 from huiying.faces.desk.casework.forms import ActForm
 from huiying.foundation.ledger.models import Event
+from huiying.listen.voices.enums import HelpKind
+from huiying.listen.voices.services.helping import ask_help
+from huiying.loop.receive_voice import SPEAKER
 from huiying.serve.casework.models import Approval, Case, Document, Reply
 from huiying.serve.casework.selectors.offers import offers_for
+from huiying.serve.casework.selectors.receipt import receipt_facts
 from huiying.serve.commitments.models import Commitment
 from huiying.serve.supervision.models import Order
 from tests.cast import NOW
@@ -247,6 +251,24 @@ def test_a_reply_that_names_the_speaker_is_stopped_with_the_words_kept(cast, at_
     assert page.status_code == 422
     assert "李桂英反映的路灯已换好。" in page.content.decode()
     assert not Reply.objects.exists()
+
+
+def test_who_asked_for_easy_words_gets_them_first_or_somebody_says_why_not(cast, language, at_desk, heard):
+    zhao, path = at_desk("zhao", language), f"/desk/cases/{heard.pk}/issue_opinion/"
+    assert 'name="easy_text"' not in zhao.read(path)
+    ask_help(heard, [HelpKind.EASY], actor=SPEAKER, now=NOW)
+    assert 'name="easy_text"' in zhao.read(path)
+    typed = {"public_text": SAID, "requests-count": 1, **request_row(0), "looked": "on"}
+    refused = zhao.client.post(path, typed)
+    assert (refused.status_code, "easy_text" in refused.context["form"].errors) == (422, True)
+    zhao.post(path, **typed, easy_text="灯修好了。")
+    asked = Approval.objects.get()
+    at_desk("qian").post(f"/desk/approvals/{asked.pk}/", go="1")
+    zhao.post(f"/desk/cases/{heard.pk}/deliver/", delivered_on="2026-11-23", proof="signature")
+    assert Reply.objects.get().easy_text == "灯修好了。"
+    assert "灯修好了。" in zhao.read(f"/desk/cases/{heard.pk}/")
+    (answer,) = receipt_facts(heard, now=NOW).answers
+    assert (answer.easy, answer.text) == ("灯修好了。", SAID)
 
 
 def test_hints_of_the_gate_are_shown_first_and_ticked_then(cast, at_desk, heard):

@@ -21,6 +21,7 @@ from huiying.faces.desk.casework.alike import Beside, beside
 from huiying.faces.desk.fields import CasesField, NumberField, RequestsField, TasksField, refusal
 from huiying.faces.look.templatetags.hy import say
 from huiying.foundation.people.models import Staff, Unit
+from huiying.listen.voices.selectors import easy_words_asked
 from huiying.serve.casework.errors import LeadCaseWrong
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.casepage import case_by_number
@@ -33,6 +34,7 @@ MANY = 12
 """Longer lists scroll and get a box to find things in."""
 LOOKED = "looked"
 """The tick under the hints of the gate: it shows once there are hints, after everything else."""
+EASY = frozenset({"easy_text", "no_easy"})
 KEY = "key"
 _TODAY = frozenset({"heard_on", "delivered_on", "held_on"})
 _A_DAY = Text("请选一个日期。", "please choose a day.")
@@ -60,7 +62,7 @@ class ActForm(forms.Form):
         super().__init__(data, initial=initial)
         self.act, self.case, self.viewer = act, case, viewer
         for item in act.fields:
-            if item.name != LOOKED or data is not None:
+            if self._is_asked(item.name, sent=data is not None):
                 self.fields[item.name] = self._field(item)
         if self.together:
             proposed = [str(could.case.pk) for could in self.together] if act.id in INSIDE else []
@@ -68,6 +70,17 @@ class ActForm(forms.Form):
         category.add_to_form(self, act.id, case, viewer)
         self.order_fields([category.CATEGORY, *(name for name in self.fields if name != LOOKED)])
         self.fields[KEY] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def _is_asked(self, name: str, *, sent: bool) -> bool:
+        """Easy words are asked for where a person of these cases asked for them."""
+        if name in EASY:
+            return self.easy
+        return name != LOOKED or sent
+
+    @cached_property
+    def easy(self) -> bool:
+        """Whether somebody who gets this answer asked for easy words."""
+        return easy_words_asked([self.case.pk, *(could.case.pk for could in self.together)])
 
     @cached_property
     def together(self) -> list[Could]:

@@ -53,6 +53,7 @@ class AnswerPart:
     at: datetime
     language: str
     text: str
+    easy: str
     puts_right: str
     wanted_heading: str
     requests: tuple[Request, ...]
@@ -194,6 +195,7 @@ def _answer(answer: Answer, wanted: str) -> AnswerPart:
         at=answer.at,
         language=language_of(answer.text),
         text=answer.text,
+        easy=answer.easy,
         puts_right=answer.puts_right,
         wanted_heading=_("To what you wanted: %(wanted)s") % {"wanted": wanted} if wanted else _("To what you wanted"),
         requests=tuple(

@@ -32,7 +32,7 @@ from huiying.serve.casework.selectors.visible import visible_cases
 
 _GIVES_BACK = frozenset({"consent_return", "allow_return", "redispatch", "object"})
 # What stands among the answers of the page is not repeated in the timeline.
-_IN_ANSWERS = frozenset({"public_text", "private_text", "puts_right", "requests"})
+_IN_ANSWERS = frozenset({"public_text", "private_text", "puts_right", "easy_text", "requests"})
 # Their reasons are for whoever inspects, and for the keeper of identities.
 _FOR_INSPECTION = frozenset({"voice.erased"})
 _INSPECTS = frozenset({Role.INSPECTOR, Role.AUDITOR})

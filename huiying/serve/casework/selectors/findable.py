@@ -30,7 +30,7 @@ def words_of_voice(voice: Voice) -> Iterator[Words]:
 
 def words_of_reply(reply: Reply) -> Iterator[Words]:
     """What was answered, publicly, privately and to each request."""
-    texts = [reply.public_text, reply.private_text, reply.puts_right]
+    texts = [reply.public_text, reply.private_text, reply.puts_right, reply.easy_text]
     texts += [str(request.get(name, "")) for request in reply.requests for name in OF_REQUEST]
     return (Words(Kind.CASE, reply.case_id, Part.REPLY, text) for text in texts if text)
 
@@ -47,7 +47,7 @@ def stored_words(case_ids: Sequence[int]) -> Iterator[Words]:
     for voice in Voice.objects.filter(pk__in=case_ids).only("title", "text", "place_words"):
         yield from words_of_voice(voice)
     replies = Reply.objects.filter(case__in=case_ids).order_by("pk")
-    for reply in replies.only("case_id", "public_text", "private_text", "puts_right", "requests"):
+    for reply in replies.only("case_id", "public_text", "private_text", "puts_right", "easy_text", "requests"):
         yield from words_of_reply(reply)
     said = Event.objects.filter(subject_kind=Case.subject_kind, subject_id__in=case_ids, type__in=_ADDED)
     added = list(said.order_by("pk").only("subject_id"))

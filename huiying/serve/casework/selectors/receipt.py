@@ -26,7 +26,7 @@ from huiying.serve.casework.selectors.matter import voices_together
 from huiying.serve.casework.selectors.offers import offers_for
 
 _HANDED_BACK = frozenset({"consent_return", "allow_return", "redispatch"})
-_IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "basis"})
+_IN_ANSWER = frozenset({"public_text", "private_text", "puts_right", "easy_text", "basis"})
 OPINIONS = Q(code="D11") | Q(variant__in=("decide_review", "decide_final"))
 """They reach the speaker by an act of its own, for a time runs from that day."""
 _AS_NOTES = frozenset({FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE})
@@ -75,6 +75,7 @@ class Answer:
     unit: str
     text: str
     puts_right: str
+    easy: str
     requests: tuple[Answered, ...]
     at: datetime
     round: int
@@ -193,6 +194,7 @@ def _answer(reply: Reply, *, sealed: bool) -> Answer:
         unit="" if sealed else str(reply.unit),
         text=reply.public_text,
         puts_right=reply.puts_right,
+        easy=reply.easy_text,
         requests=tuple(_answered(request) for request in reply.requests),
         at=reply.given_at,
         round=reply.round,

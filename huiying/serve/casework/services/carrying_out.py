@@ -13,7 +13,7 @@ from huiying.serve.casework.errors import KeptOut, LeadCaseWrong, SameUnit, Unit
 from huiying.serve.casework.models import Case, CaseUnit, Document, Reply
 from huiying.serve.casework.selectors.recused import recusals_in_force, staff_out_of, units_out_of
 from huiying.serve.casework.selectors.reviewing import refuse_host
-from huiying.serve.casework.services.gate import check_words
+from huiying.serve.casework.services.gate import check_easy_words, check_words
 from huiying.serve.casework.services.life import Life
 from huiying.serve.casework.services.sealing import keep_out, refuse_accused
 
@@ -45,7 +45,8 @@ def refuse_early(life: Life, taken: Step, also: Sequence[Case] = (), *, actor: A
     """What the table cannot know: whether units exist and fit, whether a reply may go out as it is written.
 
     `also`: the joined cases that the same is for.
-    Raises UnitUnknown, SameUnit, KeptOut, NobodyLeft, BodyIsAccused, LeadCaseWrong, HostUnfit, ReplyNotReady.
+    Raises UnitUnknown, SameUnit, KeptOut, NobodyLeft, BodyIsAccused, LeadCaseWrong, HostUnfit, EasyWordsMissing,
+    ReplyNotReady.
     """
     data = taken.data
     _refuse_kept_out(life, data)
@@ -88,6 +89,7 @@ def refuse_words(
 ) -> None:
     """The gate, for acts that send words to the person; also before somebody is asked to approve them."""
     if act_id in REPLIES:
+        check_easy_words(case, data, also)
         check_words(case, data, also, actor=actor, today=today)
 
 
@@ -132,6 +134,7 @@ def _reply(life: Life, taken: Step, actor: Actor, now: datetime) -> Reply:
         public_text=data.get("public_text", ""),
         private_text=data.get("private_text", ""),
         puts_right=data.get("puts_right", ""),
+        easy_text=data.get("easy_text") or "",
         requests=data.get("requests", []),
         given_at=taken.at,
         delivered_at=None if taken.act.id in _DELIVERED_LATER else taken.at,

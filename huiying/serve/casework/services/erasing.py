@@ -22,8 +22,8 @@ def empty_case(case: Case, *, now: datetime) -> int:
     waiting = Approval.objects.filter(case=case, state=ApprovalState.ASKED)
     waiting.update(state=ApprovalState.DROPPED, decided_at=now)
     return (
-        replies.exclude(Q(public_text="", private_text="", puts_right="", requests=[])).update(
-            public_text="", private_text="", puts_right="", requests=[]
+        replies.exclude(Q(public_text="", private_text="", puts_right="", easy_text="", requests=[])).update(
+            public_text="", private_text="", puts_right="", easy_text="", requests=[]
         )
         + documents.update(values={}, exception="")
         + approvals.update(sealed=b"")

@@ -17,14 +17,23 @@ from huiying.foundation.people import vault
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.models import Unit
 from huiying.foundation.people.selectors import grants_in_force, office_contacts
-from huiying.serve.casework.errors import ReplyNotReady
+from huiying.listen.voices.selectors import easy_words_asked
+from huiying.serve.casework.errors import EasyWordsMissing, ReplyNotReady
 from huiying.serve.casework.models import Case
 from huiying.serve.casework.selectors.second_reading import hints
 
 LOOK_AGAIN = Text("看过没有问题的，请勾选“提示都看过了”再发。", "If all is well, tick “I have looked at the hints”.")
 SHOWN = 6
 # Words that a person reads, beside the text of the reply itself.
-ALSO_OUTGOING = ("puts_right", "execution", "measure", "reason", "remedies", "other_ways", "facts", "redo")
+ALSO_OUTGOING = ("puts_right", "easy_text", "execution", "measure", "reason", "remedies", "other_ways", "facts", "redo")
+
+
+def check_easy_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = ()) -> None:
+    """Who asked for easy words gets them, or somebody says why not. Raises EasyWordsMissing."""
+    if data.get("easy_text") or data.get("no_easy") or case._state.adding:
+        return
+    if easy_words_asked(one.pk for one in (case, *also)):
+        raise EasyWordsMissing(field="easy_text")
 
 
 def check_words(case: Case, data: Mapping[str, Any], also: Sequence[Case] = (), *, actor: Actor, today: date) -> None:
