@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from huiying.core import aid, erasure, groups, notices  # noqa: E402 - the script runs from a clone that is not installed
+# The script runs from a clone that is not installed.
+from huiying.core import aid, erasure, groups, notices, privacy  # noqa: E402
 from huiying.core.deadlines import Limit, Measure  # noqa: E402
 from huiying.core.meetings import superior  # noqa: E402
 from huiying.core.procedures import PROCEDURES  # noqa: E402
@@ -235,7 +236,14 @@ def legal_table() -> str:
         rows.setdefault(key, []).append((f"erasure `{ground}` {reading.said.zh}", "tests/core/test_erasure.py"))
     most = f"at most {groups.MOST_REPRESENTATIVES} representatives of a group 代表人数不得超过5人"
     of_groups = (groups.SOURCE, most, "tests/core/test_groups.py")
-    for source, rule, test in (of_groups, *_of_disputes(), *_of_supervision(), *_of_aid(), *_of_notices()):
+    for source, rule, test in (
+        of_groups,
+        *_of_disputes(),
+        *_of_supervision(),
+        *_of_aid(),
+        *_of_notices(),
+        *_of_privacy(),
+    ):
         rows.setdefault((source.instrument, source.article), []).append((rule, test))
     lines = [
         "# Legal table: article → rule → test",
@@ -305,6 +313,20 @@ def _of_notices() -> Iterator[tuple[Source, str, str]]:
                 if source.basis not in (Basis.PRACTICE, Basis.CHOICE):
                     rule = f"public notice `{kind.id}` {kind.name.zh}: {said} {limit.length} {limit.measure}"
                     yield source, rule, "tests/core/test_notices.py"
+
+
+def _of_privacy() -> Iterator[tuple[Source, str, str]]:
+    """What is asked of people one by one, and how whoever reads who they are is marked."""
+    web, desk = "tests/faces/public/test_speak.py", "tests/faces/desk/test_intake.py"
+    marks = "tests/faces/desk/test_marks.py"
+    for article, rule, test in (
+        ("14", "a consent is ticked by nobody but the person 同意由本人明确作出", web),
+        ("15", "each consent is taken back by itself 每项同意可以单独撤回", "tests/loop/test_own_rights.py"),
+        ("29", "sensitive details by a consent of their own 敏感信息单独同意", desk),
+        ("31", "under 14 a guardian agrees 不满十四周岁由监护人同意", desk),
+        ("51", "whatever shows who spoke carries its reader and the time 看得出是谁的都带查看人和时间", marks),
+    ):
+        yield Source(Basis.LAW, privacy.LAW, article), rule, test
 
 
 def _article_row(article: str, found: list[tuple[str, str]]) -> tuple[str, ...]:

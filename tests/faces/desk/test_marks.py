@@ -50,6 +50,7 @@ MARKS = {
     "mail/originals.py:_looked": STAMP,
     "mail/originals.py:_shown": PAGE,
     "mail/originals.py:mail": THROUGH,
+    "mediation/letters.py:_letter": FOOT,
     "mediation/page.py:draft": FOOT,
     "mediation/page.py:party": PAGE,
     "mediation/page.py:signed": STAMP,

@@ -63,7 +63,8 @@ def _letter(request: StaffRequest, mediation_id: int, party_id: int, ending: str
     language: Language = "en" if request.GET.get("lang") == "en" else "zh-hans"
     letter = writes(party, language, calendar().local_date(request.viewer.now))
     as_pdf = ending == "pdf"
-    response = HttpResponse((letter_pdf if as_pdf else letter_docx)(letter), content_type=PDF if as_pdf else DOCX)
+    content = (letter_pdf if as_pdf else letter_docx)(letter, foot=request.viewer.mark.words)
+    response = HttpResponse(content, content_type=PDF if as_pdf else DOCX)
     name = f"{letter.code}-{view.case.voice.number}{'-en' if language == 'en' else ''}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
