@@ -97,6 +97,7 @@ class ActForm(forms.Form):
     def _field(self, item: ActField) -> forms.Field:
         made = _MAKERS[item.kind](self, item)
         made.label, made.required = say(item.label), item.required
+        made.quiet = item.name in EASY  # type: ignore[attr-defined]  # read by look's label: one of the two is needed
         made.help_text = say(item.hint) if item.hint else made.help_text
         made.error_messages |= {
             "required": refusal(FieldMissing(label=item.label, field=item.name)),
