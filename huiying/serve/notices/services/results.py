@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -52,7 +53,7 @@ def write_result(
         said, said_en = needed_words(words), words_en.strip()
         refuse_too_much(kind_of(notice.kind), [said, said_en])
         refuse_objectors(notice, [said, said_en])
-        values = {"outcome": outcome.value, "words": said, "words_en": said_en}
+        values: dict[str, Any] = {"outcome": outcome.value, "words": said, "words_en": said_en}
         values |= {"written_at": now, "written_by_id": actor.staff_id or 0}
         result, _new = NoticeResult.objects.update_or_create(notice=notice, defaults=values)
         plain, private = {"outcome": result.outcome}, {"words": said, "words_en": said_en}
