@@ -218,3 +218,66 @@ def test_a_practical_matter_from_its_nomination_to_the_verdict_that_opens_the_ne
     for person, title in ((zhou, TOILET), (mei, "A public toilet at the market")):
         person.reads(title)
         person.sees("%(yes)s say yes, fewer than 5 do not", yes=5)
+
+
+NOTICE = "河边码头改造中标候选人公示"
+AGAINST = "第一候选人的资质上个月已经过期，请查一查。"
+CHECKED = "查过了：资质有效期到2027年6月，开标时有效。"
+SIGNED = "异议查过，不成立，按公示的结果签合同。"
+
+
+def test_a_public_notice_with_an_objection_from_the_draft_to_the_archive(somebody, clerk, office):
+    # Given a notice that Zhao wrote and Qian checked
+    zhao = clerk("zhao", language="en")
+    zhao.go("/desk/notices/new/")
+    zhao.fill(
+        kind="bids",
+        title=NOTICE,
+        words="第一中标候选人：柳溪第一建筑有限公司，报价 86.5 万元。",
+        concerns="投标人和其他人",
+    )
+    zhao.press("Keep the draft")
+    notice = zhao.path()
+    zhao.press("Give it to be checked")
+    zhao.press("Give it to be checked")
+    qian = clerk("qian", language="en")
+    qian.go(notice)
+    qian.press("Check it, and publish it")
+    qian.press("Checked: publish it")
+
+    # When somebody objects on a phone, and takes the receipt away
+    li = somebody(language="zh-hans", size=PHONE)
+    li.go("/notices/")
+    li.press(NOTICE)
+    public = li.path()
+    li.press("Object to it")
+    li.fill(words=AGAINST, about="yes")
+    li.press("Send the objection")
+    shown = li.page.locator(".hy-receipt dd").all_inner_texts()
+    li.number, li.code = ("".join(sign for sign in text if sign.isdigit()) for text in shown)
+    li.go(public)
+    li.sees("An objection is being looked at. Until it is answered, nothing of this goes on.")
+
+    # Then the unit learns that there is one, not which; others answer it
+    zhao.go(notice)
+    zhao.never_reads(AGAINST[:8])
+    zhou = clerk("zhou", language="en")
+    zhou.open_case(AGAINST[:12], place="board")
+    zhou.does("answer_objection", outcome="not_upheld", public_text=CHECKED)
+    li.open_voice()
+    li.reads(CHECKED)
+
+    # And after its days the result stands in the archive
+    office.days_pass(6)
+    zhao = clerk("zhao", language="en")
+    zhao.go(notice)
+    zhao.press("Write the result")
+    zhao.fill(outcome="confirmed", words=SIGNED)
+    zhao.press("Keep the result")
+    qian = clerk("qian", language="en")
+    qian.go(notice)
+    qian.press("Check the result, and publish it")
+    qian.press("Checked: publish the result")
+    li.go("/notices/archive/?kind=bids")
+    li.press(NOTICE)
+    li.reads(SIGNED)
