@@ -36,7 +36,7 @@ OPEN = {
         public:take_back public:undo_withdraw public:verdict public:voice public:withdraw
     """,
     "receipt_token": """
-        api:add_words api:ask_follow_up api:open_opinion api:rate api:read_proof api:read_receipt
+        api:add_words api:ask_follow_up api:ask_review api:open_opinion api:rate api:read_proof api:read_receipt
         api:undo_withdrawal api:withdraw
     """,
     "key": """
@@ -203,8 +203,7 @@ STAFF = {
         desk:call_back
     """,
     "handler unit_head": """
-        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_new desk:aid_notice
-        desk:aid_plan desk:aid_post desk:aid_visit desk:aids desk:signal_contest
+        desk:signal_contest
     """,
     "sealed_officer": """
         desk:sealed
@@ -214,6 +213,10 @@ STAFF = {
     """,
     "archivist identity_keeper sealed_officer": """
         desk:hold_new desk:hold_release
+    """,
+    "handler sealed_officer unit_head": """
+        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_new desk:aid_notice
+        desk:aid_plan desk:aid_post desk:aid_visit desk:aids
     """,
     "unit_head": """
         desk:advice_answer

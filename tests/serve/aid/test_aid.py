@@ -8,6 +8,7 @@ import pytest
 
 from huiying.foundation.ledger.models import Event
 from huiying.foundation.ledger.recording import private_fields
+from huiying.foundation.outbox.models import Message
 from huiying.foundation.people.enums import IdentityField
 from huiying.foundation.people.errors import MayNotReveal
 from huiying.foundation.people.models import SealedField
@@ -274,6 +275,19 @@ def test_an_aid_from_a_case_that_is_kept_from_them_is_not_there(cast, how):
     with pytest.raises(CaseNotFound):
         opened(cast, case_id=case.pk)
     assert not Event.objects.filter(type="identity.viewed").exists()
+
+
+def test_what_came_of_a_case_that_is_sealed_later_goes_over_to_its_officer(cast):
+    case, officer = at_town(cast), who(cast, "feng")
+    aid = opened(cast, case_id=case.pk)
+    stove = planned(cast, aid, STOVE)
+    assert not aids_for(officer["grants"])
+    Case.objects.filter(pk=case.pk).update(sealed=True)
+    assert list(aids_for(officer["grants"])) == [aid]
+    give_help(stove.pk, TODAY, **officer)
+    note_visit(aid.pk, TODAY, Met.FULLY, "炉子烧上了", **officer)
+    end_aid(aid.pk, Outcome.MET, **officer)
+    assert not Message.objects.filter(key__contains=":aid:", queued_at__gt=NOW).exists()
 
 
 def test_what_came_of_a_sealed_case_is_told_to_nobody(cast):

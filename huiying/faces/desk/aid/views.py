@@ -84,6 +84,8 @@ def aid(request: StaffRequest, aid_id: int) -> HttpResponse:
         "may": may,
         "may_end": may and not any(one["is_open"] for one in helps),
         "household_url": _household_url(found, viewer),
+        "sealed": found.case is not None and found.case.sealed,
+        "watermark": viewer.mark if found.case is not None and found.case.sealed else None,
     }
     return render(request, "desk/aid/aid.html", page(request, PLACE) | context)
 
@@ -99,7 +101,7 @@ def _summary(found: Aid, viewer: Viewer) -> list[Row]:
         Row(_("Looked after by"), with_lang(found.unit)),
         Row(_("They agreed"), found.get_agreed_display(), note=full(found.agreed_on)),
     ]
-    if found.case is not None and found.case.voice.erased_at is None and not found.case.sealed:
+    if found.case is not None and found.case.voice.erased_at is None:
         link = Link(_("Open it"), reverse("desk:case", args=(found.case_id,)))
         rows.append(Row(_("Came of the case"), found.case.voice.number, link=link))
     if found.next_visit_on:

@@ -73,7 +73,7 @@ def plan_help(
         )
         plain = {"help": row.pk, "programme": row.programme, "means": row.means, "due_on": row.due_on.isoformat()}
         record("aid.help_planned", aid, actor=actor, now=now, public=plain, private={"words": said}, key=key)
-        tell_household(aid, f"planned:{row.pk}", actor=actor, now=now)
+        tell_household(aid, actor=actor, now=now)
     return aid
 
 
@@ -113,7 +113,7 @@ def post_help(
         row.save(update_fields=["posted_on", "posted_until"])
         plain = {"help": row.pk, "programme": row.programme, "until": row.posted_until.isoformat()}
         record("aid.posted", row.aid, actor=actor, now=now, public=plain, key=key)
-        tell_household(row.aid, f"posted:{row.pk}", actor=actor, now=now)
+        tell_household(row.aid, actor=actor, now=now)
     return row
 
 
@@ -144,7 +144,7 @@ def give_help(
         row.save(update_fields=["given_on", "hurried", "proof"])
         plain = {"help": row.pk, "programme": row.programme, "on": day.isoformat(), "hurried": row.hurried}
         record("aid.help_given", row.aid, actor=actor, now=now, public=plain, key=key)
-        tell_household(row.aid, f"given:{row.pk}", actor=actor, now=now)
+        tell_household(row.aid, actor=actor, now=now)
     return row
 
 
@@ -168,5 +168,5 @@ def drop_help(
         row.save(update_fields=["dropped_at"])
         plain = {"help": row.pk, "programme": row.programme}
         record("aid.help_dropped", row.aid, actor=actor, now=now, public=plain, private={"reason": said}, key=key)
-        tell_household(row.aid, f"dropped:{row.pk}", actor=actor, now=now)
+        tell_household(row.aid, actor=actor, now=now)
     return row

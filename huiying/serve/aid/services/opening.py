@@ -117,10 +117,10 @@ def note_visit(
         day = not_later(on, now)
         aid.next_visit_on = not_earlier(next_visit_on, now) if next_visit_on else None
         aid.save(update_fields=["next_visit_on"])
-        visit = Visit.objects.create(aid=aid, on=day, met=met.value, words=said, by_id=actor.staff_id or 0)
+        Visit.objects.create(aid=aid, on=day, met=met.value, words=said, by_id=actor.staff_id or 0)
         plain = {"on": day.isoformat(), "met": met.value}
         record("aid.visited", aid, actor=actor, now=now, public=plain, private={"words": said}, key=key)
-        tell_household(aid, f"visited:{visit.pk}", actor=actor, now=now)
+        tell_household(aid, actor=actor, now=now)
     return aid
 
 
@@ -143,5 +143,5 @@ def end_aid(
         aid.outcome, aid.ended_at, aid.next_visit_on = outcome.value, now, None
         aid.save(update_fields=["outcome", "ended_at", "next_visit_on"])
         record("aid.ended", aid, actor=actor, now=now, public={"outcome": aid.outcome}, key=key)
-        tell_household(aid, "ended", actor=actor, now=now)
+        tell_household(aid, actor=actor, now=now)
     return aid
