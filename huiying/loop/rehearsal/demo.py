@@ -99,7 +99,8 @@ def _who(person: Staff) -> Text:
 def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progress) -> DemoResult:
     """Invent an office and `voices` voices over the `months` months that end yesterday, and play their lives.
 
-    The few that came through a suggestion box are counted in the result and come on top of `voices`. The same
+    The few that came through a suggestion box, and a report of wrongdoing where none was invented, are counted in the
+    result and come on top of `voices`. The same
     arguments give the same voices and lives; receipt numbers and codes are new each time. No message goes to anybody.
     Raises OfficeExists, DemoUnfinished.
     """
@@ -119,7 +120,7 @@ def fill(*, voices: int, seed: int, months: int, now: datetime, progress: Progre
     done += fill_rooms(county, now=now)
     fill_together(county, now=now)
     fill_judged(county, now=now)
-    fill_rights(county, now=now)
+    done += fill_rights(county, now=now)
     learn_sizes()
     return DemoResult(done, done, round(time.monotonic() - started, 2), tuple(stage.refused))
 

@@ -17,12 +17,19 @@ from huiying.listen.duty.models import Shift
 from huiying.listen.duty.selectors.roster import gaps_ahead, people_of, posts_answering
 from huiying.listen.voices.models import Voice
 from huiying.loop.rehearsal import demo
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.visible import visible_cases
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 MONDAY_NIGHT = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 AFTER_THE_HOLIDAYS = datetime(2026, 10, 8, 1, 0, tzinfo=UTC)
 NEW_YEAR = datetime(2026, 1, 1, 4, 0, tzinfo=UTC)
+
+
+def visible_to_the_sealed_officer():
+    officer = Staff.objects.get(username="tangyi")
+    return Case.objects.filter(visible_cases(officer.grants.all()), sealed=True)
 
 
 def filled(now):
@@ -57,7 +64,8 @@ def two_people_signed_for_a_batch_that_adds_up(now):
     assert [one.slip.number for one in figures.explained_slips] == [4]
     assert calendar().is_workday(calendar().local_date(batch.opened_at))
     assert timedelta() < now - batch.opened_at < timedelta(days=12)
-    assert {box_of(voice) for voice in Voice.objects.all()} == {batch.box}
+    assert {box_of(voice) for voice in Voice.objects.exclude(kind="report")} == {batch.box}
+    assert visible_to_the_sealed_officer().count() == 1
 
 
 def somebody_of_the_hotline_answers_now_and_for_two_weeks(now):

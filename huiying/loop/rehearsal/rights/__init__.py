@@ -8,14 +8,17 @@ from huiying.loop.rehearsal.rights.appeals import fill_appeals
 from huiying.loop.rehearsal.rights.keeping import fill_keeping
 from huiying.loop.rehearsal.rights.mediation import fill_mediation
 from huiying.loop.rehearsal.rights.notices import fill_notices
+from huiying.loop.rehearsal.rights.sealed import fill_sealed
 from huiying.loop.rehearsal.together.hands import Hands
 
 
-def fill_rights(county: County, *, now: datetime) -> None:
-    """Play the last months of it, each step by its own service. Outside any transaction."""
+def fill_rights(county: County, *, now: datetime) -> int:
+    """Play the last months of it, each step by its own service; how many voices came with it. Outside any
+    transaction."""
     hands = Hands(county, now)
     fill_aid(hands)
     fill_appeals(hands)
     fill_keeping(hands)
     fill_mediation(hands)
     fill_notices(hands)
+    return fill_sealed(hands)
