@@ -18,6 +18,7 @@ from huiying.faces.api.voices.following import (
     OpenedOut,
     OpenIn,
     RateIn,
+    ReviewIn,
     VoiceOut,
     WithdrawIn,
 )
@@ -28,6 +29,8 @@ from huiying.foundation.people.enums import Scope
 from huiying.listen.voices.models import Voice
 from huiying.listen.voices.services.receipts import open_receipt
 from huiying.loop import speaker_acts
+from huiying.serve.casework.models import Case
+from huiying.serve.casework.selectors.ladder import above_of
 
 router = Router(tags=["follow"])
 PROOF = "text/plain; charset=utf-8"
@@ -144,6 +147,25 @@ def again(request: ApiRequest, asked: AgainIn, idempotency_key: IdempotencyKey =
         idempotency_key,
         lambda voice, key: speaker_acts.ask_follow_up(voice, words=words, now=request.auth.now, key=key),
     )
+
+
+@router.post(
+    "/me/reviews",
+    auth=Receipt(),
+    response={200: DoneOut},
+    operation_id="ask_review",
+    summary=gettext_noop("Ask for a review or the final review"),
+)
+def review(request: ApiRequest, asked: ReviewIn, idempotency_key: IdempotencyKey = "") -> HttpResponse:
+    """The body above decides on it; `may` says which of the two can be asked now, and `limits` until when."""
+    words, files = clean_words(asked.words), files_of(asked.files, request.auth.key)
+
+    def ask(voice: Voice, key: str) -> object:
+        above = above_of(Case.objects.select_related("unit").get(pk=voice.pk)) or ()
+        body = asked.body or next(iter(above), 0)
+        return speaker_acts.ask_review(voice, body_id=body, words=words, files=files, now=request.auth.now, key=key)
+
+    return _act(request, "review", idempotency_key, ask)
 
 
 @router.post(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_noop
 from pydantic import ConfigDict, Field, model_validator
 
-from huiying.faces.api.shapes import Day, In, Moment, Named, Out, unsaid
+from huiying.faces.api.shapes import Day, Id, In, Moment, Named, Out, unsaid
 from huiying.faces.api.voices.speaking import MOST_FILES
 
 MOST = 5_000
@@ -164,6 +164,16 @@ class AgainIn(In):
     """What is not resolved."""
 
     words: More
+
+
+class ReviewIn(In):
+    """What is wrong with the opinion, or with that of the review."""
+
+    words: More
+    body: Id | None = Field(
+        None, description=gettext_noop("Id of the body that is asked; left out, the one above in the tree of units.")
+    )
+    files: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(max_length=MOST_FILES)] = []
 
 
 class WithdrawIn(In):
