@@ -15,6 +15,8 @@ def test_the_officer_reads_after_which_case_it_came_and_nobody_else_reads_of_the
     told = {"text": "科里的人上门威胁。", "by_unit": None, "language": "zh-hans", "draft_id": uuid.uuid4()}
     report = report_harm(first, **told, now=NOW).voice
     feng, hotline = at_desk("feng"), at_desk("hotline")
+    waits = feng.get("/desk/sealed/").context["waits"]
+    assert [(row.value, "2026" in row.note) for row in waits] == [("1", True)]
     page = feng.get(f"/desk/cases/{report.pk}/").content.decode()
     assert grouped_number(first.number) in page
     assert f'href="/desk/cases/{first.pk}/"' not in page

@@ -10,6 +10,8 @@ from huiying.core.words import Text
 ACCUSED, PARCEL, FEEDBACK = "accused", "parcel", "feedback"
 """Tracks: id of the accused unit; whether the parcel was signed for; the way in which the person wants to be told."""
 SENT, RECEIVED = "sent", "received"
+NEW, HERE, HANDED = "sealed", "sealed_handling", "sealed_handed"
+"""States of a report: nobody has decided where it goes, this office handles it, another body has it."""
 RECEIPT_PAGE = "receipt"
 FEEDBACK_WAYS = (
     Choice(RECEIPT_PAGE, Text("在回执页上", "On the receipt page")),

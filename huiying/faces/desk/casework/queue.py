@@ -6,18 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from huiying.faces.desk.access import StaffRequest, staff_page
+from huiying.faces.desk.access import StaffRequest, Viewer, staff_page
 from huiying.faces.desk.export.wanted import export_url
 from huiying.faces.desk.improvements.panel import asked_of
 from huiying.faces.desk.lists import CaseList, list_called
 from huiying.faces.desk.nav import QUEUE, SEALED, page
 from huiying.faces.desk.praise.panel import lately
-from huiying.faces.look.dates import english
+from huiying.faces.look.dates import english, full
 from huiying.faces.look.language import filled
-from huiying.faces.look.parts import Chip
+from huiying.faces.look.parts import Chip, Row
 from huiying.serve.casework.presenters.queue import QueuedCase, queued
 from huiying.serve.casework.selectors import queues
 from huiying.serve.casework.selectors.queues import After, Only
+from huiying.serve.casework.selectors.sealed_waits import waits_of
 
 CHIPS = (
     (Only.ALL, gettext_lazy("All")),
@@ -53,8 +54,17 @@ def sealed(request: StaffRequest) -> HttpResponse:
     """Reports of wrongdoing, which a sealed officer alone sees."""
     found = list_called("sealed", request.viewer, "")
     assert found is not None
-    title = _("Reports of wrongdoing, sealed")
-    return render(request, "desk/queue.html", page(request, "sealed") | {"title": title} | rows_of(request, found))
+    context = {"title": _("Reports of wrongdoing, sealed"), "waits": _waits(request.viewer)}
+    return render(request, "desk/queue.html", page(request, "sealed") | context | rows_of(request, found))
+
+
+def _waits(viewer: Viewer) -> list[Row]:
+    """What there is to do, how many, and since when the oldest waits."""
+    labels = {"new": _("To be decided on"), "here": _("Handled here"), "parcel": _("Receipt of the parcel not back")}
+    oldest = _("the oldest since %(day)s")
+    return [
+        Row(labels[one.kind], str(one.count), note=oldest % {"day": full(one.since)}) for one in waits_of(viewer.grants)
+    ]
 
 
 def title_of(found: CaseList) -> str:
