@@ -203,7 +203,7 @@ STAFF = {
         desk:call_back
     """,
     "handler unit_head": """
-        desk:signal_contest
+        desk:aid_new desk:signal_contest
     """,
     "sealed_officer": """
         desk:sealed
@@ -215,8 +215,8 @@ STAFF = {
         desk:hold_new desk:hold_release
     """,
     "handler sealed_officer unit_head": """
-        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_new desk:aid_notice
-        desk:aid_plan desk:aid_post desk:aid_visit desk:aids
+        desk:aid desk:aid_drop desk:aid_end desk:aid_give desk:aid_household desk:aid_notice desk:aid_plan
+        desk:aid_post desk:aid_visit desk:aids
     """,
     "unit_head": """
         desk:advice_answer

@@ -12,7 +12,7 @@ from huiying.faces.desk.access import StaffRequest, not_here, not_open, staff_pa
 from huiying.faces.desk.aid.forms import AidForm, DropForm, EndForm, GiveForm, NewAid, PlanForm, PostForm, VisitForm
 from huiying.faces.desk.aid.views import PLACE, crumbs, seen, title
 from huiying.faces.desk.doing import POSTED, Doing, filled, shown
-from huiying.faces.desk.nav import AID
+from huiying.faces.desk.nav import AID, HELPERS
 from huiying.serve.aid.enums import Agreed, Means, Met, Need, Outcome
 from huiying.serve.aid.models import Aid, Help
 from huiying.serve.aid.selectors.rights import helping_units, may_help
@@ -28,7 +28,7 @@ LATER_WORKDAYS = 10
 
 
 @require_http_methods(POSTED)
-@staff_page(*AID)
+@staff_page(*HELPERS)
 def new(request: StaffRequest) -> HttpResponse:
     """Begin; the address may name the case that it comes from."""
     viewer = request.viewer
