@@ -56,8 +56,9 @@ def filled(django_db_setup, django_db_blocker):
 
 
 def test_as_many_as_asked_and_every_step_is_one_of_the_table(filled):
-    assert (filled.voices, filled.cases, filled.refused) == (2000 + len(PAPERS), 2000 + len(PAPERS), ())
-    assert Voice.objects.count() == Case.objects.count() == 2000 + len(PAPERS) + 1  # an objection to a notice
+    all_in_all = 2000 + len(PAPERS) + 1  # an objection to a notice
+    assert (filled.voices, filled.cases, filled.refused) == (all_in_all, all_in_all, ())
+    assert Voice.objects.count() == Case.objects.count() == all_in_all
     assert Voice.objects.filter(source=demo.SOURCE).count() == 2000
 
 

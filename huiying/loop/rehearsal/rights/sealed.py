@@ -13,12 +13,11 @@ WORDS = "管工程验收的那位科长，今年两次让施工队给他家装�
 ABOUT = "housing"
 
 
-def fill_sealed(hands: Hands) -> int:
-    """By the way that people use, where nobody among the invented voices reported anything; how many voices came."""
+def fill_sealed(hands: Hands) -> None:
+    """By the way that people use, where nobody among the invented voices reported anything."""
     if Voice.objects.filter(kind=Kind.REPORT).exists():
-        return 0
+        return
     at = hands.ago(2)
     said = Spoken(Channel.WEB, Kind.REPORT, Naming.ANONYMOUS, WORDS, "zh-hans", at, title=title_of(WORDS))
     draft = uuid5(NAMESPACE_URL, "huiying demo: report")
     receive_draft(draft, said, identity={}, now=at, accused=hands.unit(ABOUT))
-    return 1
