@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -128,6 +128,17 @@ def teach(data: Path) -> None:
     if (kept := _folder() / MODEL).exists():
         (data / "models").mkdir(mode=0o700, exist_ok=True)
         shutil.copyfile(kept, data / "models" / MODEL)
+
+
+def has_new(name: str, parts: Iterable[str]) -> bool:
+    """Whether one of `parts` is new under that name to everybody in the run; it is not any longer."""
+    folder = _folder()
+    with _alone(folder):
+        known = folder / f"{hashlib.sha256(name.encode()).hexdigest()}.parts"
+        met = set(known.read_text("utf-8").splitlines()) if known.exists() else set()
+        new = sorted({" ".join(part.split()) for part in parts} - met)
+        known.write_text("\n".join([*sorted(met), *new]), "utf-8")
+    return bool(new)
 
 
 def template(folder: Path) -> str:
