@@ -7,6 +7,7 @@ keeps out of the case.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -73,7 +74,7 @@ def _is_sealed(aid: Aid) -> bool:
     return aid.case is not None and aid.case.sealed
 
 
-def _taken_over(grants: Sequence[Grant]) -> QuerySet[Case]:
+def _taken_over(grants: Sequence[Grant]) -> QuerySet[Case, Any]:
     """Sealed cases that somebody with `grants` reads."""
     return Case.objects.filter(visible_cases(grants), sealed=True).values("pk")
 
