@@ -49,10 +49,20 @@ class Worker:
     def __init__(self, cast: Cast, name: str, language: str = "zh-hans") -> None:
         self.client = Client(headers={"accept-language": language})
         self.client.force_login(cast.staff[name])
-        just_logged_in(self.client)
         self.staff = cast.staff[name]
+        self._log_in()
+
+    def _log_in(self) -> None:
+        just_logged_in(self.client)
+        self.since = clock.now()
+
+    def _is_there(self) -> None:
+        """Whoever works on after a day logs in again."""
+        if (clock.now() - self.since).total_seconds() > access.LONGEST_SECONDS:
+            self._log_in()
 
     def get(self, path: str, **more: Any) -> HttpResponse:
+        self._is_there()
         answer = self.client.get(path, **more)
         if answer.status_code == 200 and not answer.streaming and b'class="hy-staff"' in answer.content:
             assert b'id="language"' in answer.content, f"{path} lost what the frame of every page says"
@@ -62,6 +72,7 @@ class Worker:
         return self.get(path, **more).content.decode()
 
     def post(self, path: str, **data: Any) -> HttpResponse:
+        self._is_there()
         return self.client.post(path, data)
 
 

@@ -9,6 +9,7 @@ from huiying.core.codes import grouped_number
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role
 from huiying.faces.desk.access import viewer_of
+from huiying.faces.desk.casework import forms
 from huiying.faces.desk.casework.forms import ActForm
 from huiying.foundation.ledger.models import Event
 from huiying.listen.voices.enums import HelpKind
@@ -41,7 +42,8 @@ def request_row(i, **changes):
 
 
 @pytest.mark.parametrize(("procedure", "act_id"), BY_STAFF)
-def test_every_act_of_staff_has_a_form_with_all_its_fields(cast, at_land, procedure, act_id):
+def test_every_act_of_staff_has_a_form_with_all_its_fields(cast, at_land, procedure, act_id, monkeypatch):
+    monkeypatch.setattr(forms, "easy_words_asked", lambda _cases: True)
     act = PROCEDURES[procedure].act(act_id)
     form = ActForm({}, act=act, case=Case.objects.get(pk=at_land.pk), viewer=viewer_of(cast.staff["zhao"], NOW))
     assert {field.name for field in act.fields} <= set(form.fields)

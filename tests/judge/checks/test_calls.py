@@ -89,13 +89,14 @@ def test_the_database_itself_takes_no_answer_from_who_was_not_reached(cast):
         CallBack.objects.filter(pk=one.pk).update(outcome="no_answer", satisfied="yes")
 
 
-def test_a_caller_with_many_to_call_asks_the_database_no_oftener(cast, django_assert_num_queries):
+def test_a_caller_with_many_to_call_asks_the_database_no_oftener(cast):
     drawn(cast, 9, wanted=9)
     mine = [of(cast, "outsider", CALLED)[name] for name in ("grants", "actor")]
     with CaptureQueriesContext(connection) as few:
         assert len(calls_waiting(*mine, 2)) == 2
-    with django_assert_num_queries(len(few)):
+    with CaptureQueriesContext(connection) as many:
         assert len(calls_waiting(*mine, 9)) == 9
+    assert len(many) <= len(few)
 
 
 def test_two_tries_lie_apart(cast):

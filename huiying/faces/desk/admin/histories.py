@@ -13,6 +13,8 @@ from huiying.core.letters.catalogue import document_of
 from huiying.core.procedures import PROCEDURES
 from huiying.core.procedures.model import Role
 from huiying.core.procedures.names import ROLES
+from huiying.core.retention import KEEPING
+from huiying.core.words import Text
 from huiying.faces.look.dates import moment
 from huiying.faces.look.language import parts_with_lang, with_lang
 from huiying.faces.look.parts import Column, Table
@@ -21,7 +23,7 @@ from huiying.foundation.office.enums import PlaceKind
 from huiying.foundation.office.events import ACTS as OFFICE_ACTS
 from huiying.foundation.office.history import Change
 from huiying.foundation.office.models import Category, Place
-from huiying.foundation.office.selectors import limit
+from huiying.foundation.office.selectors import KEEPING_PREFIX, limit
 from huiying.foundation.outbox.events import ACTS as OUTBOX_ACTS
 from huiying.foundation.outbox.webhooks.told import TOLD
 from huiying.foundation.people.enums import Scope, UnitKind
@@ -115,13 +117,18 @@ def _who(changes: Iterable[Change]) -> Callable[[Change], SafeString]:
     return who
 
 
+def _setting_name(key: str) -> Text:
+    kept = {f"{KEEPING_PREFIX}{kind}": row.said for kind, row in KEEPING.items()}
+    return kept[key] if key in kept else limit(key).setting.name
+
+
 def _about(change: Change) -> str:
     """Which letter, setting, year or role, where the act does not say it."""
     found = dict(change.about)
     if "code" in found:
         return f" ({say(document_of(found['code']).title)} · {found['language']})"
     if "setting" in found:
-        return f" ({say(limit(found['setting']).setting.name)})"
+        return f" ({say(_setting_name(found['setting']))})"
     if "role" in found:
         return f" ({say(ROLES[Role(found['role'])])})"
     return f" ({found['year']})" if "year" in found else ""

@@ -1,5 +1,7 @@
 """Notices as an Atom feed (RFC 4287), one for each language: what is open, what changed, which result is out."""
 
+from datetime import datetime, time
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -11,10 +13,16 @@ from huiying.faces.look.qr import own_root
 from huiying.faces.look.rows import page_language, said
 from huiying.faces.public.notices import words
 from huiying.faces.public.notices.views import today_here
-from huiying.foundation.office.selectors import office_profile
+from huiying.foundation.office.selectors import calendar, office_profile
 from huiying.serve.notices.selectors.notices import Public, drawn, published_notices
 
 MOST = 50
+
+
+class _Feed(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """Of a feed without notices the beginning of the day: whoever asks again finds nothing new."""
+        return super().latest_post_date() if self.items else calendar().instant(today_here(), time.min)
 
 
 @require_safe
@@ -33,7 +41,7 @@ def english(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest, name: str) -> HttpResponse:
     root, today = own_root(request), today_here()
-    feed = Atom1Feed(
+    feed = _Feed(
         title=_("Public notices: %(office)s") % {"office": office_profile()},
         link=root + reverse("public:notices"),
         description="",
