@@ -10,7 +10,7 @@ from huiying.foundation.ledger.actors import Actor, ActorKind
 from huiying.foundation.people.models import Grant
 from huiying.foundation.people.selectors import grants_in_force
 from huiying.serve.casework.models import Case, Hold
-from huiying.serve.casework.selectors.recused import recused_cases
+from huiying.serve.casework.selectors.recused import is_recused, recused_cases
 
 KEEPERS = (Role.IDENTITY_KEEPER, Role.ARCHIVIST)
 MOST_DAYS = 731
@@ -24,14 +24,16 @@ def hold_of(case_id: int) -> Hold | None:
 
 
 def may_hold(case: Case, *, actor: Actor, today: date) -> bool:
-    """The identity keeper and the archivist of the office that dispatches it; of a sealed case its sealed officer."""
+    """The identity keeper and the archivist of the office that dispatches it; of a sealed case its sealed officer.
+
+    Whoever keeps out of the case does not.
+    """
     if actor.id is None or actor.kind is not ActorKind.STAFF:
         return False
     wanted = (Role.SEALED_OFFICER,) if case.sealed else KEEPERS
-    return any(
-        grant.role in wanted and case.office.path.startswith(grant.unit.path)
-        for grant in grants_in_force(actor.id, today=today)
-    )
+    held = grants_in_force(actor.id, today=today)
+    reaches = any(grant.role in wanted and case.office.path.startswith(grant.unit.path) for grant in held)
+    return reaches and not is_recused(case, actor.id, held)
 
 
 def holds_in_reach(grants: Iterable[Grant]) -> QuerySet[Hold]:
