@@ -152,7 +152,16 @@ def test_who_spoke_stands_in_no_answer(cast, key, caller, time):
     told = "\n".join(seen)
     unescaped = told.encode().decode("unicode_escape", "replace")
     assert "灯不亮" in told
-    for word in ("诸葛半夏", "13955500033", "banxia.zhuge@example.org", "device-77", "account-77", "901", "502"):
+    for word in (
+        "诸葛半夏",
+        "13955500033",
+        "banxia.zhuge@example.org",
+        "device-77",
+        "account-77",
+        "901号",
+        "单元",
+        "元502",
+    ):
         assert word not in told, word
         assert json.dumps(word)[1:-1] not in told, word
         assert word not in unescaped
