@@ -79,6 +79,12 @@ class NoticeVersion(models.Model):
         return in_language(self.title, self.title_en)
 
     @property
+    def texts(self) -> list[str]:
+        """All that it says in both languages, for whoever looks whether it says too much."""
+        both = (self.title, self.words, self.concerns, self.title_en, self.words_en, self.concerns_en)
+        return [text for text in (*both, self.why, self.why_en) if text]
+
+    @property
     def said(self) -> str:
         """Its words in the language of the page."""
         return in_language(self.words, self.words_en)

@@ -29,7 +29,7 @@ from huiying.serve.notices.errors import (
     ResultBarred,
     ResultTooEarly,
 )
-from huiying.serve.notices.models import Notice, NoticeObjection
+from huiying.serve.notices.models import Notice, NoticeObjection, NoticeVersion
 from huiying.serve.notices.selectors.notices import (
     archived_notices,
     notice_for_viewer,
@@ -297,3 +297,12 @@ def test_no_event_holds_a_word_of_who_objects(cast):
     assert str(receipt.voice.pk) in told
     assert "李海燕" not in told
     assert AGAINST not in told
+
+
+@pytest.mark.parametrize("field", ["title_en", "words_en", "concerns_en", "why", "why_en"])
+def test_what_is_published_is_looked_through_in_both_languages(cast, field):
+    version = drafted(cast).versions.get()
+    ask_check(version.notice_id, **who(cast, "zhao"))
+    NoticeVersion.objects.filter(pk=version.pk).update(**{field: "110101199003074477"})
+    with pytest.raises(NoticeTellsTooMuch):
+        publish_notice(version.notice_id, **who(cast, "qian"))

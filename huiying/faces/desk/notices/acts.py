@@ -54,10 +54,7 @@ def _done(
 
 def _told(version: NoticeVersion | None) -> list[str]:
     """What a version says, to be read once more."""
-    if version is None:
-        return []
-    texts = (version.title, version.words, version.concerns, version.title_en, version.words_en, version.concerns_en)
-    return [text for text in (*texts, version.why) if text]
+    return [] if version is None else version.texts
 
 
 @_page(may_write)

@@ -71,9 +71,8 @@ def publish_notice(
         if done_before(key):
             return notice.versions.filter(published_at__isnull=False).order_by("-number")[0]
         version = _asked(notice, actor, grants)
-        texts = [version.title, version.title_en, version.words, version.words_en, version.concerns, version.why]
-        refuse_too_much(kind_of(notice.kind), texts)
-        refuse_objectors(notice, texts)
+        refuse_too_much(kind_of(notice.kind), version.texts)
+        refuse_objectors(notice, version.texts)
         if notice.open_through is None or version.restarts:
             limit = period(kind_of(notice.kind), notice.days)
             notice.open_through = open_through(now, limit, calendar()).on

@@ -187,7 +187,7 @@ def _write(version: NoticeVersion, wording: Wording, actor: Actor, now: datetime
     version.concerns = needed_words(wording.concerns, LEAST_CONCERNED)
     version.title_en, version.words_en = wording.title_en.strip(), wording.words_en.strip()
     version.concerns_en = wording.concerns_en.strip()
-    texts = [text for text in _words(version).values() if text]
+    texts = version.texts
     refuse_too_much(kind_of(version.notice.kind), texts)
     refuse_objectors(version.notice, texts)
     version.written_at, version.written_by_id = now, actor.staff_id or 0
